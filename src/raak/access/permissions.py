@@ -1,0 +1,31 @@
+"""Everything anybody can be allowed to do. Adding a line here is a reviewed decision."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    WORK_VIEW = "work.view"
+    """One's own day: steps, referrals, feedback."""
+    DRAFT_KEEP = "draft.keep"
+    CONCERN_RAISE = "concern.raise"
+    TRAJECTORY_VIEW = "trajectory.view"
+    TRAJECTORY_START = "trajectory.start"
+    TRAJECTORY_PAUSE = "trajectory.pause"
+    TRAJECTORY_WITHDRAW = "trajectory.withdraw"
+    STEP_COMPLETE = "step.complete"
+    STEP_HAND_OVER = "step.hand-over"
+    REFERRAL_OFFER = "referral.offer"
+    REFERRAL_VIEW = "referral.view"
+    REFERRAL_ANSWER = "referral.answer"
+    REFERRAL_WITHDRAW = "referral.withdraw"
+    FEEDBACK_VIEW = "feedback.view"
+    BOARD_VIEW = "board.view"
+    CLOSURE_VIEW = "closure.view"
+    TEAM_MANAGE = "team.manage"
+    """Let somebody leave or lose a role, with a successor for what is open."""
+    ORGANISATION_CLOSE = "organisation.close"
+    PROTOCOL_PUBLISH = "protocol.publish"
+    TERM_SET = "term.set"
+    CLOCK_RUN = "clock.run"
+    RECORD_VIEW = "record.view"
+    RECORD_SEAL = "record.seal"

@@ -1,0 +1,187 @@
+"""Who may do what, decided without database, request or clock."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from raak.access.permissions import Permission
+from raak.kernel.refusal import Refused
+
+
+class Role(StrEnum):
+    """What somebody is in an organisation; the words on screen stand in the editions."""
+
+    PROFESSIONAL = "professional"
+    ATTENTION_OFFICER = "attention_officer"
+    TEAM_LEAD = "team_lead"
+    CARE_COORDINATOR = "care_coordinator"
+    CASE_MANAGER = "case_manager"
+    HELPER = "helper"
+    YOUTH_NURSE = "youth_nurse"
+    REPORTING_POINT = "reporting_point"
+    CHAIN_DIRECTOR = "chain_director"
+    REGION_COORDINATOR = "region_coordinator"
+    PRIVACY_OFFICER = "privacy_officer"
+    ADMINISTRATOR = "administrator"
+    CLOCK = "clock"
+    """The product itself, when time passes: a mandate, never a person."""
+    LINK_HOLDER = "link_holder"
+    """Who answers one referral by a secure link, without an account."""
+
+
+REGIONAL = frozenset({Role.CHAIN_DIRECTOR, Role.REGION_COORDINATOR, Role.PRIVACY_OFFICER})
+"""Roles that hear of things from every organisation in the region."""
+
+
+class Tie(StrEnum):
+    """How an actor is tied to the thing that a permission is asked for."""
+
+    SELF = "self"
+    REGION = "region"
+    ORGANISATION = "organisation"
+    INVOLVED = "involved"
+    """Takes part in the trajectory: raised it, owned or owns a step, received a referral."""
+    LEAD = "lead"
+    OWNER = "owner"
+    """Owns the open step, in person or through its team."""
+    ESCALATED = "escalated"
+    """An open step in it was escalated to a role that the actor holds there."""
+    SENDER = "sender"
+    RECEIVER = "receiver"
+    MANDATE = "mandate"
+
+
+P = Permission
+EVERY_WORKER = frozenset(
+    {
+        P.WORK_VIEW, P.DRAFT_KEEP, P.CONCERN_RAISE, P.TRAJECTORY_VIEW, P.TRAJECTORY_START,
+        P.TRAJECTORY_PAUSE, P.TRAJECTORY_WITHDRAW, P.STEP_COMPLETE, P.STEP_HAND_OVER,
+        P.REFERRAL_OFFER, P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.REFERRAL_WITHDRAW,
+        P.FEEDBACK_VIEW,
+    }
+)  # fmt: skip
+
+GRANTS: Mapping[Role, frozenset[Permission]] = {
+    Role.PROFESSIONAL: EVERY_WORKER,
+    Role.ATTENTION_OFFICER: EVERY_WORKER,
+    Role.TEAM_LEAD: EVERY_WORKER | {P.TEAM_MANAGE},
+    Role.CARE_COORDINATOR: EVERY_WORKER,
+    Role.CASE_MANAGER: EVERY_WORKER,
+    Role.HELPER: EVERY_WORKER,
+    Role.YOUTH_NURSE: EVERY_WORKER,
+    Role.REPORTING_POINT: EVERY_WORKER,
+    Role.CHAIN_DIRECTOR: EVERY_WORKER | {P.BOARD_VIEW, P.CLOSURE_VIEW},
+    Role.REGION_COORDINATOR: frozenset(
+        {P.WORK_VIEW, P.DRAFT_KEEP, P.BOARD_VIEW, P.CLOSURE_VIEW, P.PROTOCOL_PUBLISH, P.TERM_SET}
+    ),
+    Role.PRIVACY_OFFICER: frozenset({P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW}),
+    Role.ADMINISTRATOR: frozenset({P.WORK_VIEW, P.TEAM_MANAGE, P.ORGANISATION_CLOSE}),
+    Role.CLOCK: frozenset({P.CLOCK_RUN, P.RECORD_SEAL}),
+    Role.LINK_HOLDER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER}),
+}
+
+ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
+    P.WORK_VIEW: frozenset({Tie.SELF}),
+    P.DRAFT_KEEP: frozenset({Tie.SELF}),
+    P.CONCERN_RAISE: frozenset({Tie.ORGANISATION}),
+    P.TRAJECTORY_VIEW: frozenset({Tie.INVOLVED, Tie.ESCALATED}),
+    P.TRAJECTORY_START: frozenset({Tie.ORGANISATION}),
+    P.TRAJECTORY_PAUSE: frozenset({Tie.LEAD}),
+    P.TRAJECTORY_WITHDRAW: frozenset({Tie.LEAD}),
+    P.STEP_COMPLETE: frozenset({Tie.OWNER}),
+    P.STEP_HAND_OVER: frozenset({Tie.OWNER, Tie.ESCALATED}),
+    P.REFERRAL_OFFER: frozenset({Tie.OWNER}),
+    P.REFERRAL_VIEW: frozenset({Tie.SENDER, Tie.RECEIVER}),
+    P.REFERRAL_ANSWER: frozenset({Tie.RECEIVER}),
+    P.REFERRAL_WITHDRAW: frozenset({Tie.SENDER}),
+    P.FEEDBACK_VIEW: frozenset({Tie.SELF}),
+    P.BOARD_VIEW: frozenset({Tie.REGION}),
+    P.CLOSURE_VIEW: frozenset({Tie.REGION}),
+    P.TEAM_MANAGE: frozenset({Tie.ORGANISATION}),
+    P.ORGANISATION_CLOSE: frozenset({Tie.REGION}),
+    P.PROTOCOL_PUBLISH: frozenset({Tie.REGION}),
+    P.TERM_SET: frozenset({Tie.REGION}),
+    P.CLOCK_RUN: frozenset({Tie.MANDATE}),
+    P.RECORD_VIEW: frozenset({Tie.REGION}),
+    P.RECORD_SEAL: frozenset({Tie.MANDATE}),
+}
+
+
+NIL = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role in an organisation."""
+
+    role: Role
+    organisation_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """
+    The one who acts. Never None: the clock and link holders act under a named mandate.
+
+    id:     what the record says, such as `person:<uuid>` or `clock`.
+    region: the region whose rows the actor can ever see; None for nobody and for the clock.
+    """
+
+    id: str
+    roles: frozenset[Role] = frozenset()
+    region_id: UUID | None = None
+    person_id: UUID | None = None
+    posts: frozenset[Post] = frozenset()
+    team_ids: frozenset[UUID] = frozenset()
+    referral_id: UUID | None = None
+
+    @property
+    def me(self) -> UUID:
+        """The person's id, or the nil id, which no row has."""
+        return self.person_id or NIL
+
+    @property
+    def here(self) -> UUID:
+        """The region's id, or the nil id, which no row has."""
+        return self.region_id or NIL
+
+    def organisations(self, roles: Iterable[Role] | None = None) -> frozenset[UUID]:
+        """Return the organisations in which the actor holds one of `roles` (None: any role)."""
+        wanted = None if roles is None else frozenset(roles)
+        return frozenset(
+            p.organisation_id for p in self.posts if wanted is None or p.role in wanted
+        )
+
+
+NOBODY = Actor(id="nobody")
+CLOCK = Actor(id="clock", roles=frozenset({Role.CLOCK}))
+
+
+def may_ever(actor: Actor, permission: Permission) -> str | None:
+    """Return None when some role grants this at all (the door), else a refusal code."""
+    if any(permission in GRANTS[role] for role in actor.roles):
+        return None
+    return "role-lacks-permission"
+
+
+def decide(actor: Actor, permission: Permission, ties: Iterable[Tie]) -> str | None:
+    """
+    Return None when allowed on this very thing (the vault), else a refusal code.
+
+    ties: how the actor is tied to the thing, as the query of its noun found them.
+    """
+    if code := may_ever(actor, permission):
+        return code
+    return None if ANY_TIE_OF[permission] & frozenset(ties) else "not-yours"
+
+
+def require(actor: Actor, permission: Permission, ties: Iterable[Tie]) -> None:
+    """:raises Refused: with the code of `decide` when the answer is no."""
+    if code := decide(actor, permission, ties):
+        raise Refused(code)
+
+
+def who_may(permission: Permission) -> frozenset[Role]:
+    """Return the roles that can ever do this, for the auditor and the permission page."""
+    return frozenset(role for role, granted in GRANTS.items() if permission in granted)

@@ -1,0 +1,135 @@
+"""The Dutch working-day calendar. Pure: which days are closed is an argument or arithmetic."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from raak.kernel.terms import Term, Unit
+
+DAY = timedelta(days=1)
+SATURDAY = 5
+OFFICE_ZONE = ZoneInfo("Europe/Amsterdam")
+
+
+def easter_sunday(year: int) -> date:
+    """Return Easter Sunday of a Gregorian year (Meeus/Jones/Butcher)."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    lifted = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - century // 4 - lifted + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    shift = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
+
+
+def kings_day(year: int) -> date:
+    """Return the day on which the King's birthday is kept: 27 April, or the day before a Sunday."""
+    birthday = date(year, 4, 27)
+    return birthday - DAY if birthday.weekday() == SATURDAY + 1 else birthday
+
+
+@lru_cache(maxsize=512)
+def public_holidays(year: int) -> frozenset[date]:
+    """
+    Return the days that count as a public holiday for statutory terms.
+
+    source: Algemene termijnenwet, article 3 (Good Friday counts too; 5 May counts every year).
+    """
+    easter = easter_sunday(year)
+    return frozenset(
+        {
+            date(year, 1, 1),
+            kings_day(year),
+            date(year, 5, 5),
+            date(year, 12, 25),
+            date(year, 12, 26),
+        }
+        | {easter + timedelta(days=offset) for offset in (-2, 1, 39, 50)}
+    )
+
+
+def add_months(start: date, months: int) -> date:
+    """Return the same day `months` later, or the last day of a month that is too short."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """
+    Which days count.
+
+    closed:   days on which the region's offices are closed besides weekends and holidays.
+    holidays: False for arithmetic that must not depend on a year (see protocols/proof).
+    """
+
+    closed: frozenset[date] = field(default_factory=frozenset)
+    holidays: bool = True
+
+    def is_working_day(self, day: date) -> bool:
+        if day.weekday() >= SATURDAY or day in self.closed:
+            return False
+        return not (self.holidays and day in public_holidays(day.year))
+
+    def on_or_after(self, day: date) -> date:
+        """Return the first working day that is not before `day`."""
+        while not self.is_working_day(day):
+            day += DAY
+        return day
+
+    def end_of(self, term: Term, start: date) -> date:
+        """
+        Return the day with which `term` ends, counted from `start` (day 0, not counted).
+
+        A term that would end on a weekend day or a holiday ends on the next working day.
+        source: Algemene termijnenwet, article 1; docs/adr/0006-terms-end-with-a-working-day.md
+        """
+        if term.unit is Unit.WORKING_DAYS:
+            return self.add_working_days(start, term.count)
+        if term.unit is Unit.MONTHS:
+            return self.on_or_after(add_months(start, term.count))
+        days = term.count * (7 if term.unit is Unit.WEEKS else 1)
+        return self.on_or_after(start + timedelta(days=days))
+
+    def add_working_days(self, start: date, count: int) -> date:
+        """
+        Return the day that ends `count` (>= 0) working days after `start`.
+
+        0 is `start` itself, or the first working day after it.
+        """
+        if count < 0:
+            raise ValueError("count must be >= 0")
+        end = self.on_or_after(start) if count == 0 else start
+        for _ in range(count):
+            end = self.on_or_after(end + DAY)
+        return end
+
+    def working_days_before(self, end: date, count: int) -> date:
+        """Return the working day that lies `count` (>= 0) working days before `end`."""
+        day = end
+        while count:
+            day -= DAY
+            count -= self.is_working_day(day)
+        return day
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """Return how many working days lie in (start, end]; negative when `end` comes first."""
+        if end < start:
+            return -self.working_days_between(end, start)
+        return sum(self.is_working_day(day) for day in _days(start, end))
+
+
+def _days(start: date, end: date) -> Iterator[date]:
+    """Yield the days in (start, end]."""
+    while start < end:
+        start += DAY
+        yield start
+
+
+def office_day(now: datetime) -> date:
+    """Return the day that it is in the Netherlands at the (aware) moment `now`."""
+    return now.astimezone(OFFICE_ZONE).date()
