@@ -1,0 +1,1 @@
+"""The wiring: settings, root urls, the `raak` command. Nothing imports this floor."""

@@ -1,0 +1,46 @@
+"""Reads what an administrator set, and keeps the secret that nobody should have to invent."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_urlsafe
+from tempfile import NamedTemporaryFile
+
+
+def switch(name: str) -> bool:
+    """Return True when the variable says yes in any of the usual ways."""
+    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on", "ja"}
+
+
+def names(name: str, *, default: str) -> list[str]:
+    """Return the comma separated words of a variable, without blanks."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def directory(name: str, *, default: Path) -> Path:
+    """Return an absolute folder; it is not made here."""
+    return Path(os.environ.get(name) or default).expanduser().resolve()
+
+
+def secret_key(data: Path) -> str:
+    """
+    Return RAAK_SECRET_KEY, or the key kept beside the database, made on the first start.
+
+    Machines that share one database must share one key: give them all the variable.
+    """
+    if given := os.environ.get("RAAK_SECRET_KEY"):
+        return given
+    path = data / "secret-key"
+    if not path.exists():
+        _keep(path, token_urlsafe(50))
+    return path.read_text(encoding="ascii").strip()
+
+
+def _keep(path: Path, secret: str) -> None:
+    """Write whole and unreadable to others; of two processes that start at once, the first wins."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with NamedTemporaryFile("w", dir=path.parent, prefix=".secret-") as draft:  # mode 600
+        draft.write(secret)
+        draft.flush()
+        with suppress(FileExistsError):
+            os.link(draft.name, path)
