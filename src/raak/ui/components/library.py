@@ -1,0 +1,7 @@
+"""The library in which every component registers itself."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+register = template.Library()
+NOTHING = SafeString("")
