@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from raak.audit.append_only import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audit", "0001_initial")]
+
+    operations = [append_only("audit_entry"), append_only("audit_seal")]

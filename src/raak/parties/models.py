@@ -1,0 +1,192 @@
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from raak.access.rules import Role
+
+
+class Region(models.Model):
+    """
+    A group of municipalities with one closed approach.
+
+    edition:     code of the words, roles and routes in use (design.md 6).
+    closed_days: ISO dates on which the offices are closed besides weekends and holidays.
+    terms:       terms the region chose: `<protocol>.<setting>` -> `5 working days`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=100, unique=True)
+    edition = models.CharField(max_length=40)
+    closed_days = models.JSONField(default=list, blank=True)
+    terms = models.JSONField(default=dict, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Municipality(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="municipalities")
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "name"], name="municipality_once_per_region"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(models.Model):
+    """
+    sector: a code of the edition's sectors.
+    email:  where a referral's secure link goes when nobody there has an account.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="organisations")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, blank=True)
+    name = models.CharField(max_length=120)
+    sector = models.CharField(max_length=40)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "name"], name="organisation_once_per_region"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class People(BaseUserManager["Person"]):
+    def create_user(self, *, email: str, password: str | None = None, **fields: Any) -> "Person":
+        """Create a person; without a password only an identity provider lets them sign in."""
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """
+    Somebody who works in the region and can sign in.
+
+    profession: a code of the edition's professions, or empty.
+    left_on:    from this day on the person has no roles and owns nothing.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="people")
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    profession = models.CharField(max_length=40, blank=True)
+    is_active = models.BooleanField(default=True)
+    left_on = models.DateField(null=True, blank=True)
+
+    objects: ClassVar[People] = People()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="person_active_until_left",
+                condition=Q(is_active=True, left_on__isnull=True)
+                | Q(is_active=False, left_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    """accountable: who answers for every step that the team owns (closure law, clause 2)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="teams")
+    name = models.CharField(max_length=120)
+    accountable = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="answers_for")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="team_once_per_org"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A role of a person in an organisation, perhaps within a team, from a day until a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="memberships"
+    )
+    team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    role = models.CharField(max_length=40, choices=[(r.value, r.value) for r in Role])
+    since_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation", "role"],
+                condition=Q(until_on__isnull=True),
+                name="membership_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="membership_ends_after_it_begins",
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("since_on")),
+            ),
+            models.CheckConstraint(
+                name="membership_role_known", condition=Q(role__in=[r.value for r in Role])
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "role"], name="membership_by_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role}"
+
+
+class Desk(models.Model):
+    """
+    The team that takes up a protocol role when nobody in the trajectory holds it yet.
+
+    municipality: the municipality it serves; None: the whole region.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="desks")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, blank=True)
+    role = models.CharField(max_length=40, choices=[(r.value, r.value) for r in Role])
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="desks")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region", "role", "municipality"], name="desk_once_per_municipality"
+            ),
+            models.UniqueConstraint(
+                fields=["region", "role"],
+                condition=Q(municipality__isnull=True),
+                name="desk_once_per_region",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.team_id}"

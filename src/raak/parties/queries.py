@@ -1,0 +1,186 @@
+"""Reading people, organisations and what they may do."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from raak.access.permissions import Permission
+from raak.access.rules import NOBODY, WORKERS, Actor, Post, Role, workplaces
+from raak.kernel.calendar import Calendar
+from raak.parties.models import (
+    Desk,
+    Membership,
+    Municipality,
+    Organisation,
+    Person,
+    Region,
+    Team,
+)
+
+
+def actor_of(person: Person) -> Actor:
+    """Return the actor that `person` is today; somebody who left is nobody."""
+    if not person.is_active:
+        return NOBODY
+    held = list(current_memberships().filter(person=person))
+    return Actor(
+        id=f"person:{person.pk}",
+        roles=frozenset(Role(m.role) for m in held),
+        region_id=person.region_id,
+        person_id=person.pk,
+        posts=frozenset(Post(Role(m.role), m.organisation_id) for m in held),
+        team_ids=frozenset(m.team_id for m in held if m.team_id),
+    )
+
+
+def actor_known_as(person_id: UUID) -> Actor:
+    """Return the actor that a person by this id is today; nobody when there is no such person."""
+    person = Person.objects.filter(pk=person_id).first()
+    return actor_of(person) if person else NOBODY
+
+
+def current_memberships() -> QuerySet[Membership]:
+    """Return the memberships that hold now, in organisations that are open."""
+    return Membership.objects.filter(until_on__isnull=True, organisation__closed_on__isnull=True)
+
+
+def workers() -> QuerySet[Membership]:
+    """Return the memberships by which somebody active can own a step now."""
+    roles = [role.value for role in WORKERS]
+    return current_memberships().filter(role__in=roles, person__is_active=True)
+
+
+def organisations_of(region_id: UUID) -> QuerySet[Organisation]:
+    """Return the open organisations of a region, by name."""
+    return Organisation.objects.filter(region_id=region_id, closed_on__isnull=True).order_by("name")
+
+
+def organisations_managed_by(actor: Actor) -> QuerySet[Organisation]:
+    """
+    Return the open organisations of which the actor may let people go, by name.
+
+    A team lead manages the own organisations, an administrator all of the region.
+    """
+    everywhere = organisations_of(actor.here)
+    if Role.ADMINISTRATOR in actor.roles:
+        return everywhere
+    return everywhere.filter(pk__in=actor.organisations({Role.TEAM_LEAD}))
+
+
+def has_accounts(organisation_id: UUID) -> bool:
+    """Tell whether anybody at an organisation can sign in."""
+    held = current_memberships().filter(organisation_id=organisation_id)
+    return held.filter(person__is_active=True).exists()
+
+
+def people_managed_by(
+    actor: Actor, *, name: str = "", organisation_id: UUID | None = None
+) -> QuerySet[Person]:
+    """
+    Return the active people whom the actor may let go, by name.
+
+    Each carries `held`: the roles they hold now, at whatever organisation.
+
+    name: a part of the name; organisation_id: only who works there.
+    """
+    managed = current_memberships().filter(organisation__in=organisations_managed_by(actor))
+    if organisation_id:
+        managed = managed.filter(organisation_id=organisation_id)
+    people = Person.objects.filter(is_active=True, name__icontains=name)
+    here = people.filter(pk__in=managed.values("person"))
+    held = current_memberships().select_related("organisation", "team").order_by("since_on", "pk")
+    return here.prefetch_related(Prefetch("memberships", held, to_attr="held")).order_by("name")
+
+
+def who_can_succeed(person_id: UUID, organisations: Collection[UUID]) -> QuerySet[Person]:
+    """Return the active people who work at each of these organisations, but not this one, by name."""
+    people = Person.objects.filter(is_active=True).exclude(pk=person_id).order_by("name")
+    for organisation_id in organisations:
+        there = current_memberships().filter(organisation_id=organisation_id)
+        people = people.filter(pk__in=there.values("person"))
+    return people
+
+
+def roles_managed_by(actor: Actor) -> QuerySet[Membership]:
+    """Return the current roles that the actor may end."""
+    managed = current_memberships().filter(organisation__in=organisations_managed_by(actor))
+    return managed.filter(person__is_active=True).select_related("person", "organisation")
+
+
+def colleagues_visible_to(actor: Actor) -> QuerySet[Person]:
+    """Return the active people in the actor's own organisations, by name."""
+    held = current_memberships().filter(organisation__in=actor.organisations())
+    return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("name")
+
+
+def teams_visible_to(actor: Actor) -> QuerySet[Team]:
+    """Return the teams of the actor's own organisations, by name."""
+    return Team.objects.filter(organisation__in=actor.organisations()).order_by("name")
+
+
+def holders_of(role: str, organisation_id: UUID) -> QuerySet[Membership]:
+    """Return who holds `role` in an organisation now, longest first."""
+    held = current_memberships().filter(organisation_id=organisation_id, role=role)
+    return held.filter(person__is_active=True).order_by("since_on", "pk")
+
+
+def desk_for(role: str, region_id: UUID, municipality_id: UUID | None) -> Desk | None:
+    """Return the desk that takes up `role`: the municipality's own before the region's."""
+    fits = Q(municipality_id=municipality_id) | Q(municipality__isnull=True)
+    desks = Desk.objects.filter(fits, region_id=region_id, role=role)
+    found = sorted(desks.select_related("team"), key=lambda desk: desk.municipality_id is None)
+    return found[0] if found else None
+
+
+def heard_roles(roles: Collection[str], organisation_id: UUID) -> frozenset[str]:
+    """Return those of `roles` that somebody active holds in the organisation."""
+    held = current_memberships().filter(
+        organisation_id=organisation_id, role__in=roles, person__is_active=True
+    )
+    return frozenset(held.values_list("role", flat=True))
+
+
+def calendar_of(region: Region) -> Calendar:
+    """Return the region's working-day calendar."""
+    return Calendar(closed=frozenset(date.fromisoformat(day) for day in region.closed_days))
+
+
+def workers_of(organisation_id: UUID) -> QuerySet[Person]:
+    """Return the people who can own a step at an organisation, by name."""
+    held = workers().filter(organisation_id=organisation_id)
+    return Person.objects.filter(pk__in=held.values("person")).order_by("name")
+
+
+def teams_of(organisation_id: UUID) -> QuerySet[Team]:
+    """Return the teams of an organisation whose accountable person is active, by name."""
+    answered = Team.objects.filter(organisation_id=organisation_id, accountable__is_active=True)
+    return answered.select_related("accountable").order_by("name")
+
+
+def workplaces_of(actor: Actor, permission: Permission) -> QuerySet[Organisation]:
+    """Return the organisations in which the actor's role there grants something, by name."""
+    return Organisation.objects.filter(pk__in=workplaces(actor, permission)).order_by("name")
+
+
+def municipalities_of(region_id: UUID) -> QuerySet[Municipality]:
+    """Return the municipalities of a region, by name."""
+    return Municipality.objects.filter(region_id=region_id).order_by("name")
+
+
+def names_of(actor_ids: Iterable[str]) -> Mapping[str, str]:
+    """Return the names behind ids of the record: `person:<uuid>` -> name; others are left out."""
+    wanted = {each for each in actor_ids if each.startswith("person:")}
+    people = Person.objects.filter(pk__in=[each.removeprefix("person:") for each in wanted])
+    return {f"person:{pk}": name for pk, name in people.values_list("pk", "name")}
+
+
+def one_per_role() -> list[Membership]:
+    """Return one active person for each role, who held it longest: a demo region's sign-ins."""
+    held = current_memberships().filter(person__is_active=True)
+    related = held.select_related("person", "organisation__region")
+    first: dict[str, Membership] = {}
+    for membership in related.order_by("since_on", "person__email"):
+        first.setdefault(membership.role, membership)
+    return [first[role] for role in Role if role in first]
