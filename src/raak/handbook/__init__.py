@@ -1,0 +1,1 @@
+"""The knowledge: words per edition and the protocols that ship with the product, as data."""

@@ -1,0 +1,156 @@
+"""Read an edition file strictly: a fault names the file and the key."""
+
+import re
+from collections.abc import Mapping
+
+import yaml
+
+from raak.handbook.edition import FUNCTIONS, LANGUAGES, LEVELS, Edition, Entry, Vocabulary, Words
+
+CODE = re.compile(r"[a-z][a-z0-9_]{0,47}|[1-5]")
+VOCABULARIES = ("roles", "professions", "sectors", "needs", "functions", "levels")
+KEYS = frozenset({"edition", "year", "title", "about", "terms", *VOCABULARIES})
+TERM_KEYS = frozenset({*LANGUAGES, "abbreviation", "explained", "source", "verified", "note"})
+
+
+class EditionFault(ValueError):
+    """An edition file that cannot be used."""
+
+    def __init__(self, where: str, what: str) -> None:
+        super().__init__(f"{where}: {what}")
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """YAML without the habit of taking the last of two equal keys."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
+        doubled = {str(key) for key in keys if keys.count(key) > 1}
+        if doubled:
+            raise EditionFault(
+                f"{node.start_mark.name}:{node.start_mark.line + 1}",
+                f"written twice: {', '.join(sorted(doubled))}",
+            )
+        return dict(super().construct_mapping(node, deep))
+
+
+def read_edition(text: str, file: str) -> Edition:
+    """
+    Return the edition that `text` writes.
+
+    :raises EditionFault: naming file, key and cure for anything missing, unknown or empty.
+    """
+    top = _mapping(_parse(text, file), file)
+    _only(top, KEYS, file)
+    vocabularies = {name: _vocabulary(top[name], f"{file}: {name}") for name in VOCABULARIES}
+    _exactly(vocabularies["functions"], FUNCTIONS, f"{file}: functions")
+    _exactly(vocabularies["levels"], LEVELS, f"{file}: levels")
+    terms = _mapping(top["terms"], f"{file}: terms")
+    return Edition(
+        code=_text(top["edition"], f"{file}: edition"),
+        year=_year(top["year"], f"{file}: year"),
+        title=_words(top["title"], f"{file}: title"),
+        about=_words(top["about"], f"{file}: about"),
+        terms={
+            code: _entry(code, value, f"{file}: terms: {code}") for code, value in terms.items()
+        },
+        **vocabularies,
+    )
+
+
+def _parse(text: str, file: str) -> object:
+    loader = _StrictLoader(text)
+    loader.name = file
+    try:
+        return loader.get_single_data()
+    except yaml.YAMLError as error:
+        raise EditionFault(file, f"this is not YAML: {error}") from error
+    finally:
+        loader.dispose()
+
+
+def _mapping(value: object, where: str) -> Mapping[str, object]:
+    if not isinstance(value, dict) or not value:
+        raise EditionFault(where, "write keys with values here")
+    if not all(isinstance(key, str) for key in value):
+        raise EditionFault(where, "put every key that is a number in quotes")
+    return value
+
+
+def _only(
+    found: Mapping[str, object],
+    known: frozenset[str],
+    where: str,
+    optional: frozenset[str] = frozenset(),
+) -> None:
+    """Refuse a key too many, then a key too few."""
+    for key in found:
+        if key not in known:
+            raise EditionFault(
+                f"{where}: {key}", f"unknown key; known are {', '.join(sorted(known))}"
+            )
+    missing = known - optional - set(found)
+    if missing:
+        raise EditionFault(where, f"missing: {', '.join(sorted(missing))}")
+
+
+def _exactly(vocabulary: Vocabulary, codes: tuple[str, ...], where: str) -> None:
+    if tuple(vocabulary.words) != codes:
+        raise EditionFault(where, f"write exactly, in this order: {', '.join(codes)}")
+
+
+def _text(value: object, where: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise EditionFault(where, "write a text here")
+    return value.strip()
+
+
+def _year(value: object, where: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise EditionFault(where, "write a year here, such as 2026")
+    return value
+
+
+def _words(value: object, where: str) -> Words:
+    texts = _mapping(value, where)
+    _only(texts, frozenset(LANGUAGES), where)
+    return Words(
+        **{language: _text(texts[language], f"{where}: {language}") for language in LANGUAGES}
+    )
+
+
+def _code(code: str, where: str) -> str:
+    if not CODE.fullmatch(code):
+        raise EditionFault(where, f"{code!r} is no code: use small letters, digits and _")
+    return code
+
+
+def _entry(code: str, value: object, where: str) -> Entry:
+    found = _mapping(value, where)
+    _only(found, TERM_KEYS, where, optional=frozenset({"abbreviation", "note"}))
+    verified = found["verified"]
+    if not isinstance(verified, bool):
+        raise EditionFault(f"{where}: verified", "write true or false")
+    if not verified and "note" not in found:
+        raise EditionFault(f"{where}: note", "say what a person should check before relying on it")
+    return Entry(
+        code=_code(code, where),
+        word=_words({language: found[language] for language in LANGUAGES}, where),
+        explained=_words(found["explained"], f"{where}: explained"),
+        source=_text(found["source"], f"{where}: source"),
+        verified=verified,
+        abbreviation=_text(found.get("abbreviation", "-"), f"{where}: abbreviation").strip("-"),
+        note=_words(found["note"], f"{where}: note") if "note" in found else None,
+    )
+
+
+def _vocabulary(value: object, where: str) -> Vocabulary:
+    found = _mapping(value, where)
+    _only(found, frozenset({"source", "words"}), where)
+    words = _mapping(found["words"], f"{where}: words")
+    return Vocabulary(
+        source=_text(found["source"], f"{where}: source"),
+        words={
+            _code(code, where): _words(word, f"{where}: {code}") for code, word in words.items()
+        },
+    )
