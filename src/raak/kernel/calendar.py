@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from raak.kernel.terms import Term, Unit
 
 DAY = timedelta(days=1)
-SATURDAY = 5
+SATURDAY, SUNDAY = 5, 6
+FIRST_KINGS_DAY = 2014
 OFFICE_ZONE = ZoneInfo("Europe/Amsterdam")
 
 
@@ -27,9 +28,13 @@ def easter_sunday(year: int) -> date:
 
 
 def kings_day(year: int) -> date:
-    """Return the day on which the King's birthday is kept: 27 April, or the day before a Sunday."""
-    birthday = date(year, 4, 27)
-    return birthday - DAY if birthday.weekday() == SATURDAY + 1 else birthday
+    """
+    Return the day on which the birthday of the King (until 2013: the Queen) is kept.
+
+    27 April (30 April), or the day before when that is a Sunday.
+    """
+    birthday = date(year, 4, 27) if year >= FIRST_KINGS_DAY else date(year, 4, 30)
+    return birthday - DAY if birthday.weekday() == SUNDAY else birthday
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,1 @@
+"""One module per command; each offers `add_parser` and imports Django only when it runs."""
