@@ -32,8 +32,7 @@ def guard(permission: Permission) -> Callable[[View], View]:
                 raise PermissionDenied(code)
             return view(request, *args, **kwargs)
 
-        guarded.__dict__["guarded_by"] = permission.value
-        return guarded
+        return _mark(guarded, permission.value)
 
     return decorate
 
@@ -42,7 +41,14 @@ def public(reason: str) -> Callable[[View], View]:
     """Leave a view open to everybody, for a reason that the permission page shows."""
 
     def decorate(view: View) -> View:
-        view.__dict__["guarded_by"] = f"public: {reason}"
-        return view
+        return _mark(view, f"public: {reason}")
 
     return decorate
+
+
+def _mark(view: View, guarded_by: str) -> View:
+    """:raises TypeError: when the view was guarded before, so that nobody must ask which wins."""
+    if "guarded_by" in view.__dict__:
+        raise TypeError(f"{view.__name__} has two guards")
+    view.__dict__["guarded_by"] = guarded_by
+    return view

@@ -28,4 +28,3 @@ class Permission(StrEnum):
     TERM_SET = "term.set"
     CLOCK_RUN = "clock.run"
     RECORD_VIEW = "record.view"
-    RECORD_SEAL = "record.seal"

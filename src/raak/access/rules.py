@@ -77,7 +77,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     ),
     Role.PRIVACY_OFFICER: frozenset({P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW}),
     Role.ADMINISTRATOR: frozenset({P.WORK_VIEW, P.TEAM_MANAGE, P.ORGANISATION_CLOSE}),
-    Role.CLOCK: frozenset({P.CLOCK_RUN, P.RECORD_SEAL}),
+    Role.CLOCK: frozenset({P.CLOCK_RUN}),
     Role.LINK_HOLDER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER}),
 }
 
@@ -104,7 +104,6 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.TERM_SET: frozenset({Tie.REGION}),
     P.CLOCK_RUN: frozenset({Tie.MANDATE}),
     P.RECORD_VIEW: frozenset({Tie.REGION}),
-    P.RECORD_SEAL: frozenset({Tie.MANDATE}),
 }
 
 
@@ -185,3 +184,17 @@ def require(actor: Actor, permission: Permission, ties: Iterable[Tie]) -> None:
 def who_may(permission: Permission) -> frozenset[Role]:
     """Return the roles that can ever do this, for the auditor and the permission page."""
     return frozenset(role for role, granted in GRANTS.items() if permission in granted)
+
+
+def workplaces(actor: Actor, permission: Permission) -> frozenset[UUID]:
+    """
+    Return the organisations in which the actor's own role *there* grants this.
+
+    Somebody may teach at one organisation and be administrator of another: neither lends its
+    rights to the other.
+    """
+    return actor.organisations(who_may(permission))
+
+
+WORKERS = who_may(Permission.STEP_COMPLETE)
+"""Roles that can own a step: a protocol may only name these (closure law, clause 2)."""

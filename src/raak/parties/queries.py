@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from raak.access.permissions import Permission
 from raak.access.rules import NOBODY, WORKERS, Actor, Post, Role, workplaces
 from raak.kernel.calendar import Calendar
 from raak.parties.models import (
-    Desk,
     Membership,
     Municipality,
     Organisation,
@@ -95,12 +94,24 @@ def people_managed_by(
 
 
 def who_can_succeed(person_id: UUID, organisations: Collection[UUID]) -> QuerySet[Person]:
-    """Return the active people who work at each of these organisations, but not this one, by name."""
+    """Return who may take over what a person does at each of these organisations, by name."""
     people = Person.objects.filter(is_active=True).exclude(pk=person_id).order_by("name")
     for organisation_id in organisations:
-        there = current_memberships().filter(organisation_id=organisation_id)
-        people = people.filter(pk__in=there.values("person"))
+        people = people.filter(pk__in=successors(person_id, organisation_id).values("person"))
     return people
+
+
+def successors(person_id: UUID, organisation_id: UUID) -> QuerySet[Membership]:
+    """
+    Return the places from which a person's work at an organisation may be taken over.
+
+    Those of colleagues who can own a step; where there is none, those of the whole region.
+    """
+    others = workers().exclude(person_id=person_id)
+    colleagues = others.filter(organisation_id=organisation_id)
+    if colleagues.exists():
+        return colleagues
+    return others.filter(organisation__region__organisations=organisation_id)
 
 
 def roles_managed_by(actor: Actor) -> QuerySet[Membership]:
@@ -109,29 +120,9 @@ def roles_managed_by(actor: Actor) -> QuerySet[Membership]:
     return managed.filter(person__is_active=True).select_related("person", "organisation")
 
 
-def colleagues_visible_to(actor: Actor) -> QuerySet[Person]:
-    """Return the active people in the actor's own organisations, by name."""
-    held = current_memberships().filter(organisation__in=actor.organisations())
-    return Person.objects.filter(is_active=True, pk__in=held.values("person")).order_by("name")
-
-
 def teams_visible_to(actor: Actor) -> QuerySet[Team]:
     """Return the teams of the actor's own organisations, by name."""
     return Team.objects.filter(organisation__in=actor.organisations()).order_by("name")
-
-
-def holders_of(role: str, organisation_id: UUID) -> QuerySet[Membership]:
-    """Return who holds `role` in an organisation now, longest first."""
-    held = current_memberships().filter(organisation_id=organisation_id, role=role)
-    return held.filter(person__is_active=True).order_by("since_on", "pk")
-
-
-def desk_for(role: str, region_id: UUID, municipality_id: UUID | None) -> Desk | None:
-    """Return the desk that takes up `role`: the municipality's own before the region's."""
-    fits = Q(municipality_id=municipality_id) | Q(municipality__isnull=True)
-    desks = Desk.objects.filter(fits, region_id=region_id, role=role)
-    found = sorted(desks.select_related("team"), key=lambda desk: desk.municipality_id is None)
-    return found[0] if found else None
 
 
 def heard_roles(roles: Collection[str], organisation_id: UUID) -> frozenset[str]:
@@ -154,8 +145,9 @@ def workers_of(organisation_id: UUID) -> QuerySet[Person]:
 
 
 def teams_of(organisation_id: UUID) -> QuerySet[Team]:
-    """Return the teams of an organisation whose accountable person is active, by name."""
-    answered = Team.objects.filter(organisation_id=organisation_id, accountable__is_active=True)
+    """Return the teams of an organisation whose accountable person works there, by name."""
+    answers = workers().filter(person=OuterRef("accountable"), organisation=organisation_id)
+    answered = Team.objects.filter(Exists(answers), organisation_id=organisation_id)
     return answered.select_related("accountable").order_by("name")
 
 
@@ -167,6 +159,13 @@ def workplaces_of(actor: Actor, permission: Permission) -> QuerySet[Organisation
 def municipalities_of(region_id: UUID) -> QuerySet[Municipality]:
     """Return the municipalities of a region, by name."""
     return Municipality.objects.filter(region_id=region_id).order_by("name")
+
+
+def actor_ids_called(actor: Actor, name: str) -> frozenset[str]:
+    """Return the record's ids of the people in the actor's region with this in name or address."""
+    called = Q(name__icontains=name) | Q(email__iexact=name)
+    people = Person.objects.filter(called, region_id=actor.here)
+    return frozenset(f"person:{pk}" for pk in people.values_list("pk", flat=True)[:500])
 
 
 def names_of(actor_ids: Iterable[str]) -> Mapping[str, str]:

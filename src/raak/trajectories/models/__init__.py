@@ -1,0 +1,19 @@
+from raak.trajectories.models.chain import Alarm, Event, Participant, Step, Trajectory
+from raak.trajectories.models.concern import Concern, Draft, Feedback
+from raak.trajectories.models.protocol import PublishedProtocol
+from raak.trajectories.models.referral import HandoverLine, Referral, SecureLink
+
+__all__ = [
+    "Alarm",
+    "Concern",
+    "Draft",
+    "Event",
+    "Feedback",
+    "HandoverLine",
+    "Participant",
+    "PublishedProtocol",
+    "Referral",
+    "SecureLink",
+    "Step",
+    "Trajectory",
+]

@@ -1,0 +1,112 @@
+"""Who owns a step when it opens: never nobody (closure law, clause 2)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from raak.access.rules import REGIONAL, Role
+from raak.kernel.refusal import Refused
+from raak.parties import queries as parties
+from raak.parties.models import Desk, Membership, Team
+from raak.trajectories.models import Participant, Trajectory
+
+FALLBACK = Role.CHAIN_DIRECTOR.value
+"""Whose desk takes up what nobody else does, and who hears what nobody else would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """person_id: the accountable one; team_id: the team that may act, if it is a team's step."""
+
+    person_id: UUID
+    team_id: UUID | None
+    organisation_id: UUID
+
+
+def owners_for(
+    trajectory: Trajectory, roles: Collection[str], participants: Collection[Participant]
+) -> Mapping[str, Owner]:
+    """
+    Return an owner for each role.
+
+    The one who has the role in this trajectory comes first, then somebody in the organisation
+    that leads it, then the region's desk for the role, then the chain director's desk.
+
+    :raises Refused: "no-owner" when even that desk is missing.
+    """
+    found = _taking_part(participants)
+    if missing := set(roles) - set(found):
+        found = {**_at_desks(trajectory, missing), **_at_home(trajectory, missing), **found}
+    if unowned := set(roles) - set(found):
+        raise Refused("no-owner", role=min(unowned))
+    return {role: found[role] for role in roles}
+
+
+def _taking_part(participants: Collection[Participant]) -> dict[str, Owner]:
+    """The latest who took up a role wins, as after a second referral."""
+    latest = sorted(participants, key=lambda p: (p.since_at, p.pk or 0))
+    return {p.role: Owner(p.person_id, p.team_id, p.organisation_id) for p in latest}
+
+
+def _at_home(trajectory: Trajectory, roles: Collection[str]) -> dict[str, Owner]:
+    held = parties.current_memberships().filter(
+        organisation_id=trajectory.organisation_id, role__in=roles, person__is_active=True
+    )
+    newest_first = held.order_by("-since_on", "-pk")
+    return {membership.role: _holder(membership) for membership in newest_first}
+
+
+def _holder(membership: Membership) -> Owner:
+    return Owner(membership.person_id, None, membership.organisation_id)
+
+
+def _at_desks(trajectory: Trajectory, roles: Collection[str]) -> dict[str, Owner]:
+    serves = Q(municipality_id=trajectory.municipality_id) | Q(municipality__isnull=True)
+    desks = manned_desks().filter(
+        serves, region_id=trajectory.region_id, role__in={*roles, FALLBACK}
+    )
+    regional_first = sorted(desks, key=lambda desk: desk.municipality_id is not None)
+    by_role = {desk.role: _behind(desk) for desk in regional_first}
+    if FALLBACK not in by_role:
+        return {role: by_role[role] for role in roles if role in by_role}
+    return {role: by_role.get(role, by_role[FALLBACK]) for role in roles}
+
+
+def manned_desks() -> QuerySet[Desk]:
+    """Return the desks whose team has somebody to answer for it, working there now."""
+    answers = parties.workers().filter(
+        person=OuterRef("team__accountable"), organisation=OuterRef("team__organisation")
+    )
+    return Desk.objects.filter(Exists(answers)).select_related("team")
+
+
+def is_answered_for(team: Team) -> bool:
+    """Return whether who answers for a team works where the team does."""
+    return parties.workers().filter(
+        person=team.accountable_id, organisation=team.organisation_id
+    ).exists()
+
+
+def _behind(desk: Desk) -> Owner:
+    return Owner(desk.team.accountable_id, desk.team_id, desk.team.organisation_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who hears of an alarm: a role in an organisation, or (None) in the whole region."""
+
+    role: str
+    organisation_id: UUID | None
+
+
+def audience(role: str, organisation_id: UUID, heard: Collection[str]) -> Audience:
+    """
+    Return who hears of an escalation to `role`; the chain director where nobody holds it.
+
+    heard: the roles that somebody active holds in the organisation.
+    """
+    if role in REGIONAL:
+        return Audience(role, None)
+    return Audience(role, organisation_id) if role in heard else Audience(FALLBACK, None)

@@ -1,0 +1,212 @@
+"""The closure law, proven over the whole database: each clause is a query for what breaks it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from raak.parties.queries import current_memberships, workers
+from raak.protocols.model import StepKind
+from raak.protocols.run import AlarmKind
+from raak.trajectories.models import (
+    Alarm,
+    Event,
+    Feedback,
+    Participant,
+    PublishedProtocol,
+    Referral,
+    Step,
+    Trajectory,
+)
+from raak.trajectories.queries.protocols import read
+from raak.trajectories.rules import LIVE, StepState, TrajectoryState
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """
+    One row that breaks the law.
+
+    clause:  1..7 of design 4; rule: a stable code for the words; number: of the trajectory, if any.
+    """
+
+    clause: int
+    rule: str
+    subject: str
+    number: str = ""
+    trajectory_id: UUID | None = None
+
+
+def breaches(region_id: UUID | None, today: date) -> Iterator[Breach]:
+    """Yield every breach of the closure law in a region (None: in all) as of `today`."""
+    for clause in CLAUSES:
+        yield from clause(_scope(region_id), today)
+
+
+Scope = Mapping[str, Any]
+
+
+def _scope(region_id: UUID | None) -> Scope:
+    return {} if region_id is None else {"region_id": region_id}
+
+
+def _open_steps(scope: Scope) -> QuerySet[Step]:
+    return Step.objects.filter(state=StepState.OPEN, **scope).select_related("trajectory")
+
+
+def _step_breaches(clause: int, rule: str, steps: QuerySet[Step]) -> Iterator[Breach]:
+    for step in steps.iterator(chunk_size=2_000):
+        yield Breach(clause, rule, f"step:{step.pk}", step.trajectory.number, step.trajectory_id)
+
+
+def _trajectory_breaches(
+    clause: int, rule: str, trajectories: QuerySet[Trajectory]
+) -> Iterator[Breach]:
+    for each in trajectories.iterator(chunk_size=2_000):
+        yield Breach(clause, rule, f"trajectory:{each.pk}", each.number, each.pk)
+
+
+def _referral_breaches(clause: int, rule: str, referrals: QuerySet[Referral]) -> Iterator[Breach]:
+    for each in referrals.select_related("trajectory").iterator(chunk_size=2_000):
+        number = each.trajectory.number
+        yield Breach(clause, rule, f"referral:{each.pk}", number, each.trajectory_id)
+
+
+def something_open(scope: Scope, today: date) -> Iterator[Breach]:
+    """Clause 1: an open trajectory has an open step, and an ended one has none."""
+    opened = Step.objects.filter(trajectory=OuterRef("pk"), state=StepState.OPEN)
+    here = Trajectory.objects.filter(**scope)
+    stuck = here.filter(~Exists(opened), state=TrajectoryState.OPEN)
+    yield from _trajectory_breaches(1, "nothing-open", stuck)
+    undone = here.filter(Exists(opened), state=TrajectoryState.ENDED)
+    yield from _trajectory_breaches(1, "open-after-end", undone)
+
+
+def somebody_owns(scope: Scope, today: date) -> Iterator[Breach]:
+    """Clause 2: the owner of an open step is active, may do it there and takes part."""
+    works_there = workers().filter(person=OuterRef("owner"), organisation=OuterRef("organisation"))
+    takes_part = Participant.objects.filter(
+        trajectory=OuterRef("trajectory"), person=OuterRef("owner"), until_at__isnull=True
+    )
+    steps = _open_steps(scope)
+    yield from _step_breaches(2, "owner-left", steps.filter(owner__is_active=False))
+    active = steps.filter(owner__is_active=True)
+    yield from _step_breaches(2, "owner-elsewhere", active.filter(~Exists(works_there)))
+    yield from _step_breaches(2, "owner-shut-out", active.filter(~Exists(takes_part)))
+    by_team = active.filter(team__isnull=False).exclude(team__accountable=F("owner"))
+    yield from _step_breaches(2, "owner-not-accountable", by_team)
+
+
+def silence_escalates(scope: Scope, today: date) -> Iterator[Breach]:
+    """Clause 3: the ladder has been climbed as far as it says by now, and somebody heard."""
+    steps = _open_steps(scope)
+    overdue = Alarm.objects.filter(step=OuterRef("pk"), fired_at__isnull=True, on__lt=today)
+    yield from _step_breaches(3, "not-escalated", steps.filter(Exists(overdue)))
+    unheard = _alarm_without_hearer()
+    yield from _step_breaches(3, "escalated-to-nobody", steps.filter(Exists(unheard)))
+    ladders = steps.annotate(rungs=Count("alarms", filter=Q(alarms__kind=AlarmKind.ESCALATE)))
+    for published, key, rungs in _wrong_ladders(ladders):
+        wrong = ladders.filter(trajectory__protocol=published, key=key, rungs=rungs)
+        yield from _step_breaches(3, "ladder-missing", wrong)
+    unwritten = _gone_off_without_history()
+    yield from _step_breaches(3, "escalation-not-in-history", steps.filter(Exists(unwritten)))
+
+
+def _alarm_without_hearer() -> QuerySet[Alarm]:
+    hears = current_memberships().filter(role=OuterRef("role"), person__is_active=True)
+    local = hears.filter(organisation=OuterRef("organisation"))
+    regional = hears.filter(organisation__region=OuterRef("region"))
+    escalation = Alarm.objects.filter(step=OuterRef("pk"), kind=AlarmKind.ESCALATE)
+    return escalation.filter(
+        Q(~Exists(local), organisation__isnull=False)
+        | Q(~Exists(regional), organisation__isnull=True)
+    )
+
+
+def _gone_off_without_history() -> QuerySet[Alarm]:
+    written = Event.objects.filter(step=OuterRef("step"), rung=OuterRef("rung"))
+    gone_off = Alarm.objects.filter(step=OuterRef("pk"), fired_at__isnull=False)
+    return gone_off.filter(~Exists(written))
+
+
+def _wrong_ladders(steps: QuerySet[Step]) -> Iterator[tuple[UUID, str, int]]:
+    """Yield (published protocol, step, rungs) of what is open with another ladder than its own."""
+    used = set(steps.order_by().values_list("trajectory__protocol", "key", "rungs").distinct())
+    protocols = PublishedProtocol.objects.in_bulk({published for published, _, _ in used})
+    for published, key, rungs in used:
+        ladders = {step.id: len(step.escalate) for step in read(protocols[published]).steps}
+        if rungs != ladders.get(key):
+            yield published, key, rungs
+
+
+def sight_is_kept(scope: Scope, today: date) -> Iterator[Breach]:
+    """Clause 4: a live referral has an open step and a sender; a handover ends by a referral."""
+    live = Referral.objects.filter(state__in=LIVE, **scope)
+    lost = live.exclude(step__state=StepState.OPEN)
+    yield from _referral_breaches(4, "sight-lost", lost)
+    yield from _referral_breaches(4, "sender-left", live.filter(sender__is_active=False))
+    settled = Referral.objects.filter(step=OuterRef("pk"), settled_at__isnull=False)
+    done = Step.objects.filter(kind=StepKind.HANDOVER, state=StepState.DONE, **scope)
+    loose = done.filter(~Exists(settled)).select_related("trajectory")
+    yield from _step_breaches(4, "handover-without-referral", loose)
+
+
+def raiser_hears(scope: Scope, today: date) -> Iterator[Breach]:
+    """Clause 5: who raised the concern was told, or the reason why not is on record."""
+    told = Feedback.objects.filter(trajectory=OuterRef("pk"))
+    ended = Trajectory.objects.filter(state=TrajectoryState.ENDED, **scope)
+    yield from _trajectory_breaches(5, "raiser-not-told", ended.filter(~Exists(told)))
+    steps = Step.objects.filter(kind=StepKind.FEEDBACK, state=StepState.DONE, **scope)
+    silent = steps.filter(feedback__isnull=True).select_related("trajectory")
+    yield from _step_breaches(5, "feedback-without-words", silent)
+
+
+def ends_in_an_ending(scope: Scope, today: date) -> Iterator[Breach]:
+    """Clause 6: an ended trajectory has an ending of its protocol and a reason; history stays."""
+    ended = Trajectory.objects.filter(state=TrajectoryState.ENDED, **scope)
+    yield from _trajectory_breaches(6, "no-reason", ended.filter(ending_reason=""))
+    for published, ending in _endings_in_use(ended):
+        if ending not in {each.id for each in read(published).endings}:
+            strange = ended.filter(protocol=published, ending=ending)
+            yield from _trajectory_breaches(6, "unknown-ending", strange)
+    begun = Event.objects.filter(trajectory=OuterRef("pk"))
+    everything = Trajectory.objects.filter(**scope)
+    yield from _trajectory_breaches(6, "history-missing", everything.filter(~Exists(begun)))
+    opened = Event.objects.filter(step=OuterRef("pk"), kind="step.opened")
+    closed = Event.objects.filter(step=OuterRef("pk"), kind__in=["step.done", "step.withdrawn"])
+    steps = Step.objects.filter(**scope).select_related("trajectory")
+    unwritten = steps.filter(~Exists(opened) | Q(~Exists(closed), ~Q(state=StepState.OPEN)))
+    yield from _step_breaches(6, "history-missing", unwritten)
+
+
+def _endings_in_use(ended: QuerySet[Trajectory]) -> Iterator[tuple[PublishedProtocol, str]]:
+    used = ended.order_by().values_list("protocol", "ending").distinct()
+    protocols = PublishedProtocol.objects.in_bulk({protocol for protocol, _ in used})
+    for protocol, ending in used:
+        yield protocols[protocol], ending
+
+
+def nobody_left_behind(scope: Scope, today: date) -> Iterator[Breach]:
+    """Clause 7: nothing open belongs to an organisation that closed or a team without an answer."""
+    closed = _open_steps(scope).filter(organisation__closed_on__isnull=False)
+    yield from _step_breaches(7, "organisation-closed", closed)
+    teams = _open_steps(scope).filter(team__isnull=False, team__accountable__is_active=False)
+    yield from _step_breaches(7, "team-without-answer", teams)
+    live = Referral.objects.filter(state__in=LIVE, **scope)
+    waiting = live.filter(receiver_organisation__closed_on__isnull=False)
+    yield from _referral_breaches(7, "receiver-closed", waiting)
+    yield from _referral_breaches(7, "receiver-left", live.filter(receiver_person__is_active=False))
+
+
+CLAUSES: tuple[Callable[[Scope, date], Iterator[Breach]], ...] = (
+    something_open,
+    somebody_owns,
+    silence_escalates,
+    sight_is_kept,
+    raiser_hears,
+    ends_in_an_ending,
+    nobody_left_behind,
+)

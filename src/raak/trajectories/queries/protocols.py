@@ -1,0 +1,76 @@
+"""The protocols a region runs, as the engine reads them."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from operator import itemgetter
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from raak.kernel.refusal import Refused
+from raak.kernel.terms import Term, parse_term
+from raak.parties.models import Region
+from raak.protocols import loader
+from raak.protocols.model import Protocol
+from raak.protocols.proof import Proof, explain
+from raak.trajectories.models import PublishedProtocol
+
+
+def current_protocols(region_id: UUID) -> QuerySet[PublishedProtocol]:
+    """Return the versions that new trajectories in the region start with, by title."""
+    return PublishedProtocol.objects.filter(region_id=region_id, current=True).order_by("title_nl")
+
+
+def current_protocol(region_id: UUID, code: str) -> PublishedProtocol:
+    """
+    Return the version of `code` that a new trajectory starts with, with its region.
+
+    :raises Refused: "no-such-protocol".
+    """
+    current = current_protocols(region_id).select_related("region")
+    published = current.filter(code=code).first()
+    if published is None:
+        raise Refused("no-such-protocol", protocol=code)
+    return published
+
+
+def protocols_to_practise(region_id: UUID | None) -> QuerySet[PublishedProtocol]:
+    """Return what runs in a region, by title; for a visitor (None) where was published last."""
+    current = PublishedProtocol.objects.filter(current=True)
+    latest = current.order_by("-published_at").values("region")[:1]
+    here = current.filter(Q(region_id=region_id) if region_id else Q(region__in=latest))
+    return here.select_related("region").order_by("title_nl")
+
+
+def read(published: PublishedProtocol) -> Protocol:
+    """Return the protocol that was published; a version never changes, so it is read once."""
+    return _read(published.digest, published.text)
+
+
+@lru_cache(maxsize=256)
+def _read(digest: str, text: str) -> Protocol:
+    return loader.load(text, file=digest)
+
+
+def terms_of(region: Region, protocol: Protocol) -> Mapping[str, Term]:
+    """Return the region's choice for each open setting of a protocol, else its default."""
+    chosen = {
+        setting.id: _chosen(region, protocol.id, setting.id) or setting.default
+        for setting in protocol.settings
+    }
+    return {name: term for name, term in chosen.items() if term is not None}
+
+
+def _chosen(region: Region, protocol_id: str, setting_id: str) -> Term | None:
+    text = region.terms.get(f"{protocol_id}.{setting_id}")
+    return parse_term(text) if text else None
+
+
+def proof_of(published: PublishedProtocol, terms: Mapping[str, Term]) -> Proof:
+    """Return how long a published protocol can take at most with these terms; worked out once."""
+    return _proof(published.digest, published.text, tuple(sorted(terms.items(), key=itemgetter(0))))
+
+
+@lru_cache(maxsize=256)
+def _proof(digest: str, text: str, terms: tuple[tuple[str, Term], ...]) -> Proof:
+    return explain(_read(digest, text), dict(terms))

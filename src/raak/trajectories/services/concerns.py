@@ -1,0 +1,325 @@
+"""A worry becomes a running trajectory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists
+
+from raak.access.permissions import Permission
+from raak.access.rules import Actor, Tie, require, workplaces
+from raak.audit.services import record
+from raak.children.models import Child
+from raak.children.rules import Identity
+from raak.children.services import find_or_add_child
+from raak.kernel.calendar import office_day
+from raak.kernel.identifiers import spoken_code
+from raak.kernel.refusal import Refused
+from raak.parties.queries import calendar_of, municipalities_of, workers
+from raak.protocols import engine
+from raak.protocols.model import Protocol
+from raak.trajectories import gate, store
+from raak.trajectories.models import (
+    Concern,
+    Draft,
+    Event,
+    Participant,
+    PublishedProtocol,
+    Trajectory,
+)
+from raak.trajectories.queries.protocols import current_protocol, current_protocols, read, terms_of
+from raak.trajectories.queries.visibility import taking_part, ties_to_trajectory
+from raak.trajectories.rules import TrajectoryState, check_length
+from raak.trajectories.services.drafts import forget_drafts
+
+LONGEST_OUTSIDER = 200
+LONGEST_PROFESSION = 40
+DRAFT = "concern"
+
+
+@dataclass(frozen=True, slots=True)
+class Worry:
+    """
+    What somebody worries about, in their own words, and who they are when not the actor.
+
+    child:    None while no name is given (advice can be asked without one).
+    outsider: how to reach somebody without an account who raised it; empty: the actor raised it.
+    """
+
+    child: Identity | None = None
+    municipality_id: UUID | None = None
+    seen: str = ""
+    heard: str = ""
+    told: str = ""
+    outsider: str = ""
+    facts: Mapping[str, date] = field(default_factory=dict)
+
+
+def raise_concern(
+    *,
+    actor: Actor,
+    key: UUID,
+    protocol: str,
+    organisation_id: UUID,
+    profession: str,
+    worry: Worry,
+    now: datetime,
+) -> Trajectory:
+    """
+    Start the route that fits a worry, and put the worry itself on record.
+
+    key: chosen when the form was shown; sending the same form twice gives the same trajectory.
+
+    :raises Refused: when the actor may not, the words are missing or too long, the protocol is not
+        for this profession, a term of the region is not chosen yet, or a date is wrong.
+    """
+    trajectory = Trajectory(
+        pk=key,
+        number=spoken_code(key),
+        organisation_id=organisation_id,
+        profession=profession,
+        started_at=now,
+        started_by=actor.id,
+    )
+    try:
+        _raise(actor=actor, trajectory=trajectory, protocol=protocol, worry=worry, now=now)
+    except IntegrityError:
+        before = Trajectory.objects.filter(pk=key).first()
+        if before is None:
+            raise
+        require(actor, Permission.CONCERN_RAISE, _began(actor, before))
+        return before
+    return trajectory
+
+
+@transaction.atomic
+def _raise(
+    *, actor: Actor, trajectory: Trajectory, protocol: str, worry: Worry, now: datetime
+) -> None:
+    """A form that was sent before breaks on the trajectory's key, after which nothing is left."""
+    require(actor, Permission.CONCERN_RAISE, _at(actor, trajectory.organisation_id))
+    _check_worry(actor, worry)
+    gate.people_stay()
+    published = _startable(actor, trajectory.organisation_id, protocol)
+    _check_profession(published, trajectory.profession)
+    child = _child(actor, worry, now)
+    trajectory.region, trajectory.protocol, trajectory.child = published.region, published, child
+    trajectory.municipality_id = worry.municipality_id or (child.municipality_id if child else None)
+    _start(actor=actor, trajectory=trajectory, worry=worry, now=now)
+    Draft.objects.filter(person_id=actor.me, key=DRAFT).delete()
+    record(
+        at=now,
+        actor_id=actor.id,
+        region_id=actor.here,
+        event="concern.raised",
+        subject=f"trajectory:{trajectory.pk}",
+        detail={"protocol": published.code, "version": published.version},
+    )
+
+
+@transaction.atomic
+def follow_up(*, actor: Actor, trajectory_id: UUID, protocol: str, now: datetime) -> Trajectory:
+    """
+    Start the next protocol for the same child, as an outcome of `trajectory_id` offered.
+
+    The one who raised the first concern stays the one who hears back.
+
+    :raises Refused: "not-offered" when no outcome of the first offered it; see `raise_concern`.
+    """
+    first = store.lock(trajectory_id)
+    require(actor, Permission.TRAJECTORY_START, _may_follow(actor, first))
+    if started := first.next.filter(protocol__code=protocol).first():
+        return started
+    if protocol not in offered(first):
+        raise Refused("not-offered", protocol=protocol)
+    trajectory = _next(first, protocol, actor, now)
+    _start(actor=actor, trajectory=trajectory, worry=_same_worry(first), now=now)
+    record(
+        at=now,
+        actor_id=actor.id,
+        region_id=first.region_id,
+        event="trajectory.followed",
+        subject=f"trajectory:{trajectory.pk}",
+        detail={"first": str(first.pk), "protocol": protocol},
+    )
+    return trajectory
+
+
+def offered(trajectory: Trajectory) -> frozenset[str]:
+    """Return the protocols that outcomes chosen in a trajectory offer as its next."""
+    protocol = read(trajectory.protocol)
+    chosen = trajectory.steps.exclude(outcome="").values_list("key", "outcome")
+    outcomes = (protocol.step(key).outcome(outcome) for key, outcome in chosen)
+    return frozenset(code for outcome in outcomes if outcome for code in outcome.starts)
+
+
+def _at(actor: Actor, organisation_id: UUID) -> frozenset[Tie]:
+    places = workplaces(actor, Permission.CONCERN_RAISE)
+    return frozenset({Tie.ORGANISATION} if organisation_id in places else ())
+
+
+def _began(actor: Actor, trajectory: Trajectory) -> frozenset[Tie]:
+    return frozenset({Tie.ORGANISATION} if trajectory.started_by == actor.id else ())
+
+
+def _may_follow(actor: Actor, first: Trajectory) -> frozenset[Tie]:
+    involved = Tie.INVOLVED in ties_to_trajectory(actor, first.pk)
+    places = workplaces(actor, Permission.TRAJECTORY_START)
+    return frozenset({Tie.ORGANISATION} if involved and places else ())
+
+
+def _check_worry(actor: Actor, worry: Worry) -> None:
+    words = (worry.seen, worry.heard, worry.told)
+    if not any(text.strip() for text in words):
+        raise Refused("worry-missing")
+    check_length(*words)
+    check_length(worry.outsider, longest=LONGEST_OUTSIDER)
+    _check_municipality(actor, worry.municipality_id)
+
+
+def _check_municipality(actor: Actor, municipality_id: UUID | None) -> None:
+    if municipality_id is None:
+        return
+    if not municipalities_of(actor.here).filter(pk=municipality_id).exists():
+        raise Refused("municipality-unknown")
+
+
+def _check_profession(published: PublishedProtocol, profession: str) -> None:
+    allowed = read(published).professions
+    if (allowed and profession not in allowed) or len(profession) > LONGEST_PROFESSION:
+        raise Refused("profession-not-here", protocol=published.code)
+
+
+def _child(actor: Actor, worry: Worry, now: datetime) -> Child | None:
+    if worry.child is None:
+        return None
+    return find_or_add_child(
+        actor=actor, identity=worry.child, municipality_id=worry.municipality_id, now=now
+    )
+
+
+def _startable(actor: Actor, organisation_id: UUID, code: str) -> PublishedProtocol:
+    """Return the protocol to start; the same statement asks whether the actor still works here."""
+    works_here = workers().filter(person=actor.me, organisation=organisation_id)
+    current = current_protocols(actor.here).select_related("region")
+    published = current.filter(Exists(works_here), code=code).first()
+    if published is None:
+        current_protocol(actor.here, code)
+        raise Refused("not-yours")
+    return published
+
+
+def _next(first: Trajectory, code: str, actor: Actor, now: datetime) -> Trajectory:
+    home = _home(first, actor)
+    trajectory = Trajectory(
+        region=first.region,
+        protocol=_startable(actor, home, code),
+        child_id=first.child_id,
+        municipality_id=first.municipality_id,
+        organisation_id=home,
+        follows=first,
+        profession=first.profession,
+        started_at=now,
+        started_by=actor.id,
+    )
+    trajectory.number = spoken_code(trajectory.pk)
+    return trajectory
+
+
+def _home(first: Trajectory, actor: Actor) -> UUID:
+    """The next trajectory is led from where its starter takes part in the first."""
+    places = taking_part(actor).filter(trajectory=first).order_by("since_at", "pk")
+    here = [place.organisation_id for place in places]
+    return first.organisation_id if first.organisation_id in here else here[0]
+
+
+def _same_worry(first: Trajectory) -> Worry:
+    facts = {name: date.fromisoformat(day) for name, day in first.memory.get("facts", {}).items()}
+    return Worry(facts=facts)
+
+
+def _start(*, actor: Actor, trajectory: Trajectory, worry: Worry, now: datetime) -> None:
+    protocol = read(trajectory.protocol)
+    today = office_day(now)
+    turn = engine.start(
+        protocol,
+        facts=_start_facts(protocol, worry, today),
+        today=today,
+        calendar=calendar_of(trajectory.region),
+        settings=terms_of(trajectory.region, protocol),
+    )
+    lead = _lead(trajectory, protocol, actor, now)
+    store.save_start(trajectory, protocol, turn, lead=lead, actor=actor, now=now)
+    _put_worry(trajectory, worry, actor, now)
+
+
+def _start_facts(protocol: Protocol, worry: Worry, today: date) -> dict[str, date]:
+    """A start fact that nobody dated is dated today: the day on which it became known here."""
+    asked = [fact.id for fact in protocol.facts if fact.at_start]
+    return {name: worry.facts.get(name, today) for name in asked}
+
+
+def _lead(trajectory: Trajectory, protocol: Protocol, actor: Actor, now: datetime) -> Participant:
+    return Participant(
+        trajectory=trajectory,
+        person_id=actor.me,
+        organisation_id=trajectory.organisation_id,
+        role=protocol.lead,
+        lead=True,
+        since_at=now,
+    )
+
+
+def _put_worry(trajectory: Trajectory, worry: Worry, actor: Actor, now: datetime) -> None:
+    first = trajectory.follows.concern if trajectory.follows else None
+    Concern.objects.create(
+        trajectory=trajectory,
+        raised_by_id=first.raised_by_id if first else None if worry.outsider else actor.me,
+        outsider=first.outsider if first else worry.outsider,
+        seen=first.seen if first else worry.seen,
+        heard=first.heard if first else worry.heard,
+        told=first.told if first else worry.told,
+        raised_at=now,
+    )
+
+
+@transaction.atomic
+def name_child(
+    *,
+    actor: Actor,
+    trajectory_id: UUID,
+    identity: Identity,
+    municipality_id: UUID | None,
+    now: datetime,
+) -> Child:
+    """
+    Say which child a trajectory is about that began without a name.
+
+    :raises Refused: "already-named", "already-ended", "municipality-unknown", those of
+        `children.rules.checked`, or when the actor may not.
+    """
+    trajectory = store.lock(trajectory_id)
+    require(actor, Permission.TRAJECTORY_START, _may_follow(actor, trajectory))
+    if trajectory.state == TrajectoryState.ENDED:
+        raise Refused("already-ended")
+    if trajectory.child_id:
+        raise Refused("already-named")
+    _check_municipality(actor, municipality_id)
+    child = find_or_add_child(
+        actor=actor, identity=identity, municipality_id=municipality_id, now=now
+    )
+    trajectory.child = child
+    trajectory.municipality_id = trajectory.municipality_id or child.municipality_id
+    trajectory.save(update_fields=["child", "municipality"])
+    Event.objects.create(trajectory=trajectory, at=now, actor_id=actor.id, kind="trajectory.named")
+    forget_drafts(actor, trajectory.pk)
+    record(
+        at=now,
+        actor_id=actor.id,
+        region_id=trajectory.region_id,
+        event="trajectory.named",
+        subject=f"trajectory:{trajectory.pk}",
+    )
+    return child

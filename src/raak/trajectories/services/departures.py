@@ -1,0 +1,224 @@
+"""People leave, roles end and organisations close; what is open moves in the same transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
+from raak.access.permissions import Permission
+from raak.access.rules import Actor, Role, Tie, require
+from raak.audit.services import record
+from raak.kernel.calendar import office_day
+from raak.kernel.refusal import Refused
+from raak.parties.models import Desk, Membership, Organisation, Person
+from raak.parties.queries import current_memberships, heard_roles, successors, workers
+from raak.trajectories import gate
+from raak.trajectories.models import Alarm, Draft, Trajectory
+from raak.trajectories.owners import FALLBACK, manned_desks
+from raak.trajectories.rules import TrajectoryState
+from raak.trajectories.services.moving import Leaving, move_offers, move_work
+
+
+@transaction.atomic
+def depart_person(*, actor: Actor, person_id: UUID, successor_id: UUID, now: datetime) -> int:
+    """
+    Let somebody leave: their roles end, and what is open moves to a named successor.
+
+    Return how many open steps moved (closure law, clause 7).
+
+    :raises Refused: "person-left", "not-a-colleague" (see `_successor`), "last-of-role",
+        "desk-needed", or when the actor may not manage each organisation concerned.
+    """
+    gate.people_move()
+    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    held = list(current_memberships().filter(person=person))
+    require(actor, Permission.TEAM_MANAGE, _manages_person(actor, person, held))
+    if not person.is_active:
+        raise Refused("person-left")
+    with _director_stays(person.region_id):
+        moved = sum(_end(here, successor_id, actor, now) for here in _by_organisation(held))
+        person.is_active, person.left_on = False, office_day(now)
+        person.save(update_fields=["is_active", "left_on"])
+    Draft.objects.filter(person=person).delete()
+    record(
+        at=now,
+        actor_id=actor.id,
+        region_id=person.region_id,
+        event="person.departed",
+        subject=f"person:{person.pk}",
+        detail={"successor": str(successor_id), "steps": moved},
+    )
+    return moved
+
+
+@transaction.atomic
+def withdraw_role(*, actor: Actor, membership_id: UUID, successor_id: UUID, now: datetime) -> int:
+    """
+    End one role of somebody; what they own in that organisation by this role moves to a successor.
+
+    Without another role there that can own a step, everything they own there moves.
+
+    :raises Refused: "role-ended", "not-a-colleague" (see `_successor`), "last-of-role",
+        "desk-needed", or when the actor may not.
+    """
+    gate.people_move()
+    membership = Membership.objects.select_for_update(no_key=True).get(pk=membership_id)
+    require(actor, Permission.TEAM_MANAGE, _manages(actor, membership.organisation_id))
+    if membership.until_on is not None:
+        raise Refused("role-ended")
+    with _director_stays(actor.here):
+        moved = _end([membership], successor_id, actor, now)
+    record(
+        at=now,
+        actor_id=actor.id,
+        region_id=actor.here,
+        event="role.withdrawn",
+        subject=f"person:{membership.person_id}",
+        detail={"role": membership.role, "successor": str(successor_id), "steps": moved},
+    )
+    return moved
+
+
+@transaction.atomic
+def close_organisation(
+    *, actor: Actor, organisation_id: UUID, successor_id: UUID, now: datetime
+) -> int:
+    """
+    Close an organisation: what is open there moves to somebody elsewhere.
+
+    What was offered to it goes to the successor's organisation, its secure links end, and its desks
+    pass to the successor's team or else to the chain director's desk.
+
+    :raises Refused: "organisation-closed", "successor-elsewhere" when the successor works at no
+        other open organisation of the region, "last-of-role", "desk-needed", or when the actor
+        may not.
+    """
+    gate.people_move()
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
+    same_region = {Tie.REGION} if actor.region_id == organisation.region_id else set()
+    require(actor, Permission.ORGANISATION_CLOSE, same_region)
+    if organisation.closed_on is not None:
+        raise Refused("organisation-closed")
+    place = _elsewhere(organisation, successor_id)
+    with _director_stays(organisation.region_id):
+        move_offers(organisation.pk, place, actor=actor, now=now)
+        moved = move_work(Leaving(organisation.pk), place, actor=actor, now=now)
+        _close(organisation, place, now)
+    record(
+        at=now,
+        actor_id=actor.id,
+        region_id=organisation.region_id,
+        event="organisation.closed",
+        subject=f"organisation:{organisation.pk}",
+        detail={"successor": str(successor_id), "steps": moved},
+    )
+    return moved
+
+
+def _manages(actor: Actor, organisation_id: UUID) -> frozenset[Tie]:
+    """A team lead manages the own organisation, an administrator every one in the region."""
+    own = organisation_id in actor.organisations({Role.TEAM_LEAD})
+    regional = (
+        Role.ADMINISTRATOR in actor.roles
+        and Organisation.objects.filter(pk=organisation_id, region_id=actor.here).exists()
+    )
+    return frozenset({Tie.ORGANISATION} if own or regional else ())
+
+
+def _manages_person(actor: Actor, person: Person, held: list[Membership]) -> frozenset[Tie]:
+    """Somebody without any role left is let go by an administrator of the region."""
+    organisations = {each.organisation_id for each in held}
+    if organisations:
+        managed = all(_manages(actor, each) for each in organisations)
+    else:
+        managed = Role.ADMINISTRATOR in actor.roles and person.region_id == actor.region_id
+    return frozenset({Tie.ORGANISATION} if managed else ())
+
+
+@contextmanager
+def _director_stays(region_id: UUID) -> Iterator[None]:
+    """
+    Whatever nobody else owns or hears goes to the chain director: the last one cannot just leave.
+
+    :raises Refused: "last-of-role" or "desk-needed".
+    """
+    before = _lacking(region_id)
+    yield
+    if lost := _lacking(region_id) - before:
+        raise Refused(max(lost), role=FALLBACK)
+
+
+def _lacking(region_id: UUID) -> set[str]:
+    directors = workers().filter(role=FALLBACK, organisation__region_id=region_id)
+    desks = manned_desks().filter(role=FALLBACK, region_id=region_id, municipality__isnull=True)
+    found = {"last-of-role": directors.exists(), "desk-needed": desks.exists()}
+    return {code for code, there in found.items() if not there}
+
+
+def _by_organisation(held: list[Membership]) -> list[list[Membership]]:
+    grouped: dict[UUID, list[Membership]] = {}
+    for each in held:
+        grouped.setdefault(each.organisation_id, []).append(each)
+    return list(grouped.values())
+
+
+def _end(ending: list[Membership], successor_id: UUID, actor: Actor, now: datetime) -> int:
+    """End memberships of one person in one organisation, and move what hangs on them."""
+    person_id, organisation_id = ending[0].person_id, ending[0].organisation_id
+    place = _successor(ending[0], successor_id)
+    ends = Membership.objects.filter(pk__in=[each.pk for each in ending])
+    ends.update(until_on=Greatest(F("since_on"), Value(office_day(now))))
+    stays = workers().filter(person_id=person_id, organisation_id=organisation_id).exists()
+    roles = frozenset(each.role for each in ending)
+    leaving = Leaving(organisation_id, person_id, roles if stays else None)
+    moved = move_work(leaving, place, actor=actor, now=now)
+    _readdress(organisation_id, roles)
+    return moved
+
+
+def _successor(membership: Membership, successor_id: UUID) -> Membership:
+    """
+    Return the place of the successor: a colleague, or somebody elsewhere when there is none.
+
+    :raises Refused: "not-a-colleague".
+    """
+    places = successors(membership.person_id, membership.organisation_id)
+    place = places.filter(person_id=successor_id).order_by("since_on", "pk").first()
+    if place is None:
+        raise Refused("not-a-colleague")
+    return place
+
+
+def _elsewhere(organisation: Organisation, successor_id: UUID) -> Membership:
+    here = workers().filter(organisation__region_id=organisation.region_id, person_id=successor_id)
+    elsewhere = here.exclude(organisation=organisation).select_related("team")
+    with_a_team_first = elsewhere.order_by(F("team").asc(nulls_last=True), "since_on", "pk")
+    place = with_a_team_first.first()
+    if place is None:
+        raise Refused("successor-elsewhere")
+    return place
+
+
+def _readdress(organisation_id: UUID, roles: frozenset[str]) -> None:
+    """Escalations that nobody at the organisation would hear any more go to the chain director."""
+    unheard = roles - heard_roles(roles, organisation_id)
+    addressed = Alarm.objects.filter(organisation_id=organisation_id, kind="escalate")
+    addressed.filter(role__in=unheard).update(organisation=None, role=FALLBACK)
+
+
+def _close(organisation: Organisation, place: Membership, now: datetime) -> None:
+    desks = Desk.objects.filter(team__organisation=organisation)
+    if place.team_id:
+        desks.update(team_id=place.team_id)
+    else:
+        desks.delete()
+    held = Membership.objects.filter(organisation=organisation, until_on__isnull=True)
+    held.update(until_on=Greatest(F("since_on"), Value(office_day(now))))
+    led_here = Trajectory.objects.filter(organisation=organisation, state=TrajectoryState.OPEN)
+    led_here.update(organisation_id=place.organisation_id)
+    organisation.closed_on = office_day(now)
+    organisation.save(update_fields=["closed_on"])

@@ -1,0 +1,67 @@
+"""Keeping what somebody typed, so that a lost session or a closed tab loses nothing."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from raak.access.permissions import Permission
+from raak.access.rules import Actor, Tie, require
+from raak.audit.services import record
+from raak.kernel.refusal import Refused
+from raak.trajectories.models import Draft
+
+LARGEST = 60_000
+"""Characters in all fields together, names included."""
+LONGEST_KEY = 80
+
+
+@transaction.atomic
+def save_draft(*, actor: Actor, key: str, fields: Mapping[str, str], now: datetime) -> Draft:
+    """
+    Keep the fields of a form that is not sent yet; only its writer ever sees them.
+
+    :raises Refused: "draft-too-large", or when the actor may not.
+    """
+    require(actor, Permission.DRAFT_KEEP, {Tie.SELF} if actor.person_id else ())
+    if len(key) > LONGEST_KEY or sum(map(len, (*fields, *fields.values()))) > LARGEST:
+        raise Refused("draft-too-large")
+    typed = {_writable(name): _writable(value) for name, value in fields.items()}
+    draft, made = Draft.objects.update_or_create(
+        person_id=actor.me, key=_writable(key), defaults={"fields": typed, "saved_at": now}
+    )
+    if made:
+        record(
+            at=now,
+            actor_id=actor.id,
+            region_id=actor.here,
+            event="draft.begun",
+            subject=f"draft:{draft.pk}",
+        )
+    return draft
+
+
+@transaction.atomic
+def drop_draft(*, actor: Actor, key: str, now: datetime) -> None:
+    """Throw away a draft of the actor, if there is one."""
+    require(actor, Permission.DRAFT_KEEP, {Tie.SELF} if actor.person_id else ())
+    Draft.objects.filter(person_id=actor.me, key=_writable(key)).delete()
+    record(
+        at=now,
+        actor_id=actor.id,
+        region_id=actor.here,
+        event="draft.dropped",
+        subject=f"person:{actor.person_id}",
+    )
+
+
+def _writable(text: str) -> str:
+    """PostgreSQL keeps no NUL; nobody types one."""
+    return text.replace("\0", "")
+
+
+def forget_drafts(actor: Actor, about: UUID) -> None:
+    """Drop what an actor typed in forms about a thing that is done now; a part of services."""
+    if actor.person_id is not None:
+        Draft.objects.filter(person_id=actor.person_id, key__endswith=f":{about}").delete()

@@ -1,0 +1,189 @@
+"""Moving work to a successor: steps, places in trajectories, referrals and teams."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from raak.access.rules import Actor
+from raak.parties.models import Membership, Region, Team
+from raak.parties.queries import calendar_of
+from raak.trajectories import lines
+from raak.trajectories.models import Alarm, Event, Participant, Referral, SecureLink, Step
+from raak.trajectories.owners import FALLBACK
+from raak.trajectories.rules import LIVE, StepState, TrajectoryState
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """
+    Whose work moves away from an organisation.
+
+    person_id: None: everybody's.
+    roles:     only what the person does there by these roles; None: all of it.
+    """
+
+    organisation_id: UUID
+    person_id: UUID | None = None
+    roles: frozenset[str] | None = None
+
+    def here(self, person: str, organisation: str = "organisation") -> dict[str, UUID]:
+        """Return the lookup of who leaves, for a table that names them by these fields."""
+        where = {f"{organisation}_id": self.organisation_id}
+        return where if self.person_id is None else {**where, f"{person}_id": self.person_id}
+
+
+def move_work(leaving: Leaving, place: Membership, *, actor: Actor, now: datetime) -> int:
+    """
+    Move all that is open to the successor's `place` and return how many steps; a part of services.
+
+    The caller closed the gate: no chain is being written meanwhile.
+    """
+    steps = _steps(leaving)
+    moving = list(steps)
+    trajectories = _move_places(leaving, place, now)
+    _move_referrals(leaving, place, steps, trajectories)
+    Event.objects.bulk_create(_handed_over(step, place, actor, now) for step in moving)
+    if place.organisation_id == leaving.organisation_id:
+        steps.update(owner_id=place.person_id)
+    else:
+        _escalate_to_director(steps)
+        steps.update(owner_id=place.person_id, organisation_id=place.organisation_id, team_id=None)
+    if leaving.roles is None and leaving.person_id is not None:
+        Team.objects.filter(**leaving.here("accountable")).update(accountable_id=place.person_id)
+    return len(moving)
+
+
+def move_offers(organisation_id: UUID, place: Membership, *, actor: Actor, now: datetime) -> None:
+    """Send what an organisation was asked to the successor's organisation; a part of services."""
+    asked = Referral.objects.filter(receiver_organisation_id=organisation_id, state__in=LIVE)
+    taken = [each.pk for each in asked if each.receiver_person_id]
+    SecureLink.objects.filter(referral__in=asked, used_at__isnull=True).update(used_at=now)
+    noted = [_readdressed(each, place, actor, now) for each in asked]
+    _send(asked, receiver_organisation_id=place.organisation_id, receiver_team_id=None)
+    Referral.objects.filter(pk__in=taken).update(receiver_person_id=place.person_id)
+    Event.objects.bulk_create(noted)
+
+
+def _steps(leaving: Leaving) -> QuerySet[Step]:
+    steps = Step.objects.filter(state=StepState.OPEN, **leaving.here("owner"))
+    if leaving.roles is None:
+        return steps
+    return steps.filter(role__in=leaving.roles, team__isnull=True)
+
+
+def _escalate_to_director(steps: QuerySet[Step]) -> None:
+    """The ladder of a step that moves to another organisation is heard by nobody there yet."""
+    ladder = Alarm.objects.filter(step__in=steps, kind="escalate")
+    ladder.update(organisation=None, role=FALLBACK)
+
+
+def _handed_over(step: Step, place: Membership, actor: Actor, now: datetime) -> Event:
+    detail = {"from": str(step.owner_id), "to": str(place.person_id), "because": "departure"}
+    return Event(
+        trajectory_id=step.trajectory_id,
+        step=step,
+        at=now,
+        actor_id=actor.id,
+        kind="step.handed-over",
+        detail=detail,
+    )
+
+
+def _move_places(leaving: Leaving, place: Membership, now: datetime) -> set[UUID]:
+    """The successor takes the places in running trajectories, the lead included; return which."""
+    places = Participant.objects.filter(
+        **leaving.here("person"),
+        until_at__isnull=True,
+        trajectory__state=TrajectoryState.OPEN,
+    )
+    if leaving.roles is not None:
+        places = places.filter(role__in=leaving.roles)
+    left = list(places.order_by("since_at", "pk"))
+    staying = Participant.objects.filter(
+        person_id=place.person_id,
+        until_at__isnull=True,
+        trajectory__in=places.values("trajectory"),
+    )
+    had = {(p.trajectory_id, p.role): p for p in staying.exclude(pk__in=[p.pk for p in left])}
+    places.update(until_at=now)
+    _take_places(left, had, place, now)
+    return {each.trajectory_id for each in left}
+
+
+def _take_places(
+    left: Iterable[Participant],
+    had: dict[tuple[UUID, str], Participant],
+    place: Membership,
+    now: datetime,
+) -> None:
+    taken: dict[tuple[UUID, str], Participant] = {}
+    for each in left:
+        key = (each.trajectory_id, each.role)
+        here = had.get(key) or taken.setdefault(key, _place_of(each, place, now))
+        here.lead = here.lead or each.lead
+        if each.lead and key in had:
+            here.save(update_fields=["lead"])
+    Participant.objects.bulk_create(taken.values())
+
+
+def _place_of(left: Participant, place: Membership, now: datetime) -> Participant:
+    same = left.organisation_id == place.organisation_id
+    return Participant(
+        trajectory_id=left.trajectory_id,
+        person_id=place.person_id,
+        team_id=left.team_id if same else None,
+        organisation_id=place.organisation_id,
+        role=left.role,
+        since_at=now,
+    )
+
+
+def _move_referrals(
+    leaving: Leaving, place: Membership, steps: QuerySet[Step], trajectories: Collection[UUID]
+) -> None:
+    live = Referral.objects.filter(state__in=LIVE)
+    sent = Q(step__in=steps)
+    received = Q(**leaving.here("receiver_person", "receiver_organisation"))
+    if leaving.roles is None:
+        sent |= Q(**leaving.here("sender", "sender_organisation"))
+    else:
+        received &= Q(trajectory__in=trajectories)
+    _send(
+        live.filter(sent),
+        sender_id=place.person_id,
+        sender_organisation_id=place.organisation_id,
+    )
+    _send(
+        live.filter(received, receiver_person__isnull=False),
+        receiver_person_id=place.person_id,
+        receiver_organisation_id=place.organisation_id,
+        **({} if place.organisation_id == leaving.organisation_id else {"receiver_team_id": None}),
+    )
+
+
+def _send(referrals: QuerySet[Referral], **values: Any) -> None:
+    """Give referrals another sender or receiver, and count them where they are then."""
+    moving = list(referrals)
+    before = {lines.place_of(each) for each in moving}
+    Referral.objects.filter(pk__in=[each.pk for each in moving]).update(**values)
+    moved = Referral.objects.filter(pk__in=[each.pk for each in moving])
+    changed = before ^ {lines.place_of(each) for each in moved}
+    for region in Region.objects.filter(pk__in={each.region_id for each in changed}):
+        for each in sorted(changed, key=str):
+            if each.region_id == region.pk:
+                lines.recount(each, calendar_of(region))
+
+
+def _readdressed(referral: Referral, place: Membership, actor: Actor, now: datetime) -> Event:
+    return Event(
+        trajectory_id=referral.trajectory_id,
+        step_id=referral.step_id,
+        at=now,
+        actor_id=actor.id,
+        kind="referral.readdressed",
+        detail={"referral": str(referral.pk), "to": str(place.organisation_id)},
+    )

@@ -1,0 +1,131 @@
+"""Who somebody is today follows from the roles they hold in open organisations."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from tests.cast import NOW, TODAY, Cast, actor, add_desk, employ
+
+from raak.access.rules import NOBODY, Post, Role
+from raak.parties.models import Desk, Membership, Organisation, Person, Team
+from raak.parties.queries import (
+    actor_known_as,
+    actor_of,
+    calendar_of,
+    heard_roles,
+    successors,
+    workers,
+)
+from raak.trajectories.owners import manned_desks
+
+
+def test_roles_posts_and_teams_are_those_of_today(cast: Cast) -> None:
+    daan = actor(cast.daan)
+
+    assert daan.id == f"person:{cast.daan.pk}"
+    assert daan.roles == {Role.CASE_MANAGER, Role.CARE_COORDINATOR}
+    assert Post(Role.CASE_MANAGER, cast.youth_help.pk) in daan.posts
+    assert daan.team_ids == {cast.help_team.pk}
+
+
+def test_a_role_that_ended_is_gone(cast: Cast) -> None:
+    Membership.objects.filter(person=cast.daan, role=Role.CASE_MANAGER).update(until_on=TODAY)
+
+    assert actor(cast.daan).roles == {Role.CARE_COORDINATOR}
+
+
+def test_a_closed_organisation_gives_no_roles(cast: Cast) -> None:
+    Organisation.objects.filter(pk=cast.youth_help.pk).update(closed_on=TODAY)
+
+    assert actor(cast.daan).roles == actor(cast.daan).team_ids == frozenset()
+
+
+def test_who_left_is_nobody(cast: Cast) -> None:
+    Person.objects.filter(pk=cast.anna.pk).update(is_active=False, left_on=TODAY)
+
+    assert actor(cast.anna) == NOBODY
+    assert actor_known_as(cast.anna.pk) == NOBODY
+
+
+def test_an_unknown_person_is_nobody(cast: Cast) -> None:
+    assert actor_known_as(cast.region.pk) == NOBODY
+
+
+def test_one_statement_says_who_somebody_is(cast: Cast) -> None:
+    daan = Person.objects.get(pk=cast.daan.pk)
+
+    with CaptureQueriesContext(connection) as statements:
+        actor_of(daan)
+
+    assert len(statements) == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "works"),
+    [("anna", True), ("eva", True), ("ivo", False), ("jop", False), ("kim", False)],
+)
+def test_workers_are_those_who_can_own_a_step(cast: Cast, who: str, works: bool) -> None:
+    assert workers().filter(person=getattr(cast, who)).exists() == works
+
+
+def test_successors_are_colleagues_before_anybody_else(cast: Cast) -> None:
+    employ(cast.jop, cast.school, Role.PRIVACY_OFFICER)
+
+    at_school = successors(cast.anna.pk, cast.school.pk)
+    alone = successors(cast.chris.pk, cast.other_school.pk)
+
+    assert {place.person for place in at_school} == {cast.bram}
+    assert {cast.anna, cast.daan} <= {place.person for place in alone}
+    assert cast.chris not in {place.person for place in alone}
+
+
+def test_a_role_is_heard_where_somebody_active_holds_it(cast: Cast) -> None:
+    roles = {"team_lead", "helper"}
+
+    assert heard_roles(roles, cast.school.pk) == {"team_lead"}
+    Person.objects.filter(pk=cast.bram.pk).update(is_active=False, left_on=TODAY)
+    assert heard_roles(roles, cast.school.pk) == frozenset()
+
+
+def test_a_desk_without_somebody_who_answers_is_not_manned(cast: Cast) -> None:
+    assert manned_desks().filter(role=Role.HELPER).exists()
+
+    Team.objects.filter(pk=cast.help_team.pk).update(accountable=cast.chris)
+    assert not manned_desks().filter(role=Role.HELPER).exists()
+
+
+def test_a_closed_day_of_the_region_is_no_working_day(cast: Cast) -> None:
+    cast.region.closed_days = ["2026-03-04"]
+
+    assert not calendar_of(cast.region).is_working_day(TODAY + timedelta(days=1))
+
+
+def test_the_database_holds_a_role_once_at_a_time(cast: Cast) -> None:
+    with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
+        employ(cast.anna, cast.school, Role.PROFESSIONAL)
+
+
+def test_the_database_knows_no_other_roles(cast: Cast) -> None:
+    place = Membership(person=cast.anna, organisation=cast.school, role="king", since_on=TODAY)
+
+    with pytest.raises(IntegrityError, match="membership_role_known"), transaction.atomic():
+        place.save()
+
+
+def test_the_database_holds_that_active_means_not_left(cast: Cast) -> None:
+    with pytest.raises(IntegrityError, match="person_active_until_left"), transaction.atomic():
+        Person.objects.filter(pk=cast.anna.pk).update(is_active=False)
+
+
+def test_the_database_holds_one_desk_per_role_and_place(cast: Cast) -> None:
+    with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
+        add_desk(cast.region, Role.HELPER, cast.help_team)
+    Desk.objects.create(
+        region=cast.region, role=Role.HELPER, team=cast.help_team, municipality=cast.municipality
+    )
+
+
+def test_a_role_does_not_end_before_it_began(cast: Cast) -> None:
+    with pytest.raises(IntegrityError, match="membership_ends_after"), transaction.atomic():
+        Membership.objects.filter(person=cast.anna).update(until_on=NOW.date().replace(year=2020))

@@ -1,0 +1,1 @@
+"""Being written by another developer right now (the lead gave this file away): do not touch."""

@@ -1,0 +1,134 @@
+"""An outcome offers a next protocol for the same child; it starts once."""
+
+import pytest
+from tests.cast import NOW, SHORT_ROUTE, TODAY, Cast, actor, employ, publish
+from tests.trajectories.at_once import at_once
+from tests.trajectories.factories import (
+    accepted,
+    do,
+    ended,
+    everything,
+    open_step,
+    raised,
+    recorded,
+    refused,
+)
+
+from raak.access.rules import Role
+from raak.parties.models import Person
+from raak.trajectories.models import Concern, Participant, Trajectory
+from raak.trajectories.queries.closure import breaches
+from raak.trajectories.services.concerns import follow_up
+
+OFFERS = SHORT_ROUTE.replace("version: 1", "version: 2", 1).replace(
+    "reaches: seen\n", "reaches: seen\n        starts: [next-route]\n", 1
+)
+NEXT = SHORT_ROUTE.replace("protocol: short-route", "protocol: next-route", 1)
+
+
+@pytest.fixture
+def first(cast: Cast) -> Trajectory:
+    """A visit was made, after which the next route is offered."""
+    publish(cast.region, OFFERS)
+    publish(cast.region, NEXT)
+    trajectory = raised(cast)
+    answers = {"mood": "tense", "siblings": "no"}
+    do(cast.anna, open_step(trajectory), "visited", facts={"visit": TODAY}, answers=answers)
+    return trajectory
+
+
+def follow(first: Trajectory, by: Person, protocol: str = "next-route") -> Trajectory:
+    return follow_up(actor=actor(by), trajectory_id=first.pk, protocol=protocol, now=NOW)
+
+
+def test_the_same_child_worry_and_raiser_go_along(cast: Cast, first: Trajectory) -> None:
+    trajectory = follow(first, cast.anna)
+
+    before, after = (
+        Concern.objects.get(trajectory=first),
+        Concern.objects.get(trajectory=trajectory),
+    )
+    assert (trajectory.child, trajectory.follows) == (first.child, first)
+    assert (after.raised_by, after.seen) == (before.raised_by, before.seen)
+    assert open_step(trajectory).owner == cast.anna
+    assert recorded("trajectory.followed", cast.anna, f"trajectory:{trajectory.pk}")
+    assert list(breaches(cast.region.pk, TODAY)) == []
+
+
+def test_starting_it_twice_gives_the_same_one(cast: Cast, first: Trajectory) -> None:
+    once = follow(first, cast.anna)
+    before = everything()
+
+    assert follow(first, cast.anna) == once
+    assert everything() == before
+
+
+def test_it_may_follow_when_the_first_is_over(cast: Cast, first: Trajectory) -> None:
+    do(cast.anna, open_step(first, "tell"), "told", message="Verteld.")
+
+    assert follow(first, cast.anna).state == "open"
+
+
+def test_it_is_led_from_where_its_starter_takes_part(cast: Cast, first: Trajectory) -> None:
+    employ(cast.anna, cast.other_school, Role.PROFESSIONAL)
+
+    trajectory = follow(first, cast.anna)
+
+    assert trajectory.organisation == cast.school
+    lead = Participant.objects.get(trajectory=trajectory, lead=True)
+    assert lead.organisation == cast.school
+
+
+def test_what_was_not_offered_is_refused(cast: Cast, first: Trajectory) -> None:
+    with refused("not-offered", protocol="short-route"):
+        follow(first, cast.anna, "short-route")
+
+
+def test_an_outcome_that_was_not_chosen_offers_nothing(cast: Cast) -> None:
+    publish(cast.region, OFFERS)
+    publish(cast.region, NEXT)
+
+    first = ended(cast)
+
+    with refused("not-offered"):
+        follow(first, cast.anna)
+
+
+def test_an_offer_that_the_region_does_not_run_is_refused(cast: Cast) -> None:
+    publish(cast.region, OFFERS)
+    trajectory = raised(cast)
+    answers = {"mood": "tense", "siblings": "no"}
+    do(cast.anna, open_step(trajectory), "visited", facts={"visit": TODAY}, answers=answers)
+
+    with refused("no-such-protocol"):
+        follow(trajectory, cast.anna)
+
+
+@pytest.mark.parametrize("who", ["bram", "chris", "daan", "eva"])
+def test_only_who_takes_part_starts_it(cast: Cast, first: Trajectory, who: str) -> None:
+    with refused("not-yours"):
+        follow(first, getattr(cast, who))
+
+
+def test_a_receiver_who_takes_part_may_start_it_from_its_own_place(cast: Cast) -> None:
+    publish(
+        cast.region,
+        OFFERS.replace(
+            "        needs: [reason]\n        next: [refer]",
+            "        needs: [reason]\n        starts: [next-route]\n        next: [refer]",
+        ),
+    )
+    publish(cast.region, NEXT)
+    referral = accepted(cast)
+
+    trajectory = follow(referral.trajectory, cast.daan)
+
+    assert trajectory.organisation == cast.youth_help
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_start_one(cast: Cast, first: Trajectory) -> None:
+    results = at_once(*[lambda: follow(first, cast.anna)] * 2)
+
+    assert results[0] == results[1]
+    assert Trajectory.objects.filter(follows=first).count() == 1

@@ -1,0 +1,87 @@
+"""
+Five hundred random days, with kills: after each of them the closure law holds.
+
+RAAK_LAW_SEED and RAAK_LAW_DAYS give other days, and more of them.
+"""
+
+import os
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from tests.trajectories.at_once import at_once
+from tests.trajectories.law.days import DEEDS, Days
+from tests.trajectories.law.deed import Deed
+from tests.trajectories.law.judge import nobody_is_powerless
+from tests.trajectories.law.reaper import Moment
+
+from raak.access.rules import CLOCK
+from raak.audit.services import broken_seals, seal_entries
+from raak.kernel.refusal import Refused
+from raak.trajectories.services.clock import tick
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SEED = int(os.environ.get("RAAK_LAW_SEED", "2026"))
+DAYS = int(os.environ.get("RAAK_LAW_DAYS", "500"))
+OFTEN = {
+    "raise": 80, "name": 10, "do": 250, "give": 30, "give-to-team": 15, "pause": 20,
+    "withdraw": 15, "follow": 10, "tell-told": 30, "tell-not_told": 30,
+    "offer": 50, "accept": 10, "accept-for-team": 8, "refuse-offered": 5, "refuse-accepted": 2,
+    "arrived": 10, "did_not_arrive": 5, "withdraw-offered": 5, "withdraw-accepted": 2,
+    "remind": 10, "referral-feedback": 5, "link": 25, "link-accept": 8, "link-refuse": 5,
+    "link-confirm_arrival": 2, "link-report_absence": 2,
+    "leave": 15, "lose-role": 20, "close": 8, "publish": 8, "term": 15, "term-missing": 4,
+    "tick": 200, "tick-two-at-once": 25, "clock-stood-still": 40, "seal": 40,
+}  # fmt: skip
+"""How often each kind of deed is done in 500 days at least, or the days prove nothing."""
+
+
+@pytest.fixture
+def days(monkeypatch: pytest.MonkeyPatch) -> Iterator[Days]:
+    """The same seed gives the same keys, and so the same days; it is told when a test fails."""
+    monkeypatch.setattr(os, "urandom", Random(SEED).randbytes)
+    lived = Days(SEED)
+    yield lived
+    print(f"RAAK_LAW_SEED={SEED}, now {lived.world.now}, killed {dict(lived.reaper.struck)}")
+    print(f"done {dict(lived.world.done)}, refused {dict(lived.world.refused)}")
+
+
+def test_the_law_holds_after_each_of_500_random_days(days: Days) -> None:
+    days.live(DAYS)
+
+    share = DAYS / 500
+    seldom = {kind: n for kind, n in OFTEN.items() if days.world.done[kind] < int(n * share)}
+    assert not seldom, f"done less than that: {seldom}"
+    assert all(days.reaper.struck[moment] >= 40 * share for moment in Moment), days.reaper.struck
+    seal_entries()
+    assert not list(broken_seals())
+
+
+def test_the_law_holds_when_everybody_acts_at_once(days: Days) -> None:
+    days.live(20)
+
+    for _ in range(25):
+        days.begin()
+        deeds = _some_deeds(days, most=4)
+        answers = at_once(*(each.do for each in [*deeds, *deeds]), days.clock)
+        _judge(deeds, answers)
+        tick(actor=CLOCK, now=days.world.now)
+        days.judge.after_the_clock(days.world.today)
+    nobody_is_powerless()
+
+
+def _some_deeds(days: Days, most: int) -> list[Deed]:
+    """Each will be sent twice at the same moment; each may be in the way of the others."""
+    planners = days.rng.choices(list(DEEDS), list(DEEDS.values()), k=most)
+    planned = [planner(days.world) for planner in planners]
+    return [deed for deed in planned if deed is not None]
+
+
+def _judge(deeds: list[Deed], answers: list[object]) -> None:
+    for answer in answers:
+        assert not isinstance(answer, BaseException) or isinstance(answer, Refused), answer
+    for number, deed in enumerate(deeds):
+        both = (answers[number], answers[number + len(deeds)])
+        was_done = [not isinstance(answer, Refused) for answer in both]
+        assert deed.repeats or not all(was_done), f"{deed.kind} was done twice"

@@ -1,0 +1,136 @@
+"""One role of somebody ends; what they own by it moves."""
+
+import pytest
+from tests.cast import NOW, TODAY, Cast, actor, employ
+from tests.trajectories.factories import (
+    accepted,
+    ended,
+    offered,
+    open_step,
+    raised,
+    recorded,
+    refused,
+)
+
+from raak.access.rules import Role
+from raak.parties.models import Membership, Person
+from raak.trajectories.models import Participant, Referral
+from raak.trajectories.queries.closure import breaches
+from raak.trajectories.queries.visibility import referrals_visible_to, trajectories_visible_to
+from raak.trajectories.services.departures import withdraw_role
+
+
+def end(by: Person, place: Membership, to: Person) -> int:
+    return withdraw_role(actor=actor(by), membership_id=place.pk, successor_id=to.pk, now=NOW)
+
+
+def place_of(person: Person, role: Role = Role.PROFESSIONAL) -> Membership:
+    return Membership.objects.get(person=person, role=role, until_on=None)
+
+
+def test_with_the_last_role_everything_moves(cast: Cast) -> None:
+    trajectory = raised(cast)
+
+    moved = end(cast.bram, place_of(cast.anna), cast.bram)
+
+    assert moved == 1
+    assert open_step(trajectory).owner == cast.bram
+    assert cast.anna.memberships.get().until_on == TODAY
+    assert recorded("role.withdrawn", cast.bram, f"person:{cast.anna.pk}")
+    assert list(breaches(cast.region.pk, TODAY)) == []
+
+
+def test_with_another_role_there_only_the_work_of_this_one_moves(cast: Cast) -> None:
+    employ(cast.anna, cast.school, Role.ATTENTION_OFFICER)
+    trajectory = raised(cast)
+
+    moved = end(cast.bram, place_of(cast.anna, Role.ATTENTION_OFFICER), cast.bram)
+
+    assert moved == 0
+    assert open_step(trajectory).owner == cast.anna
+    assert Participant.objects.get().until_at is None
+    assert list(breaches(cast.region.pk, TODAY)) == []
+
+
+def test_with_another_role_there_a_referral_of_other_work_stays(cast: Cast) -> None:
+    employ(cast.anna, cast.school, Role.ATTENTION_OFFICER)
+    offered(cast)
+
+    end(cast.bram, place_of(cast.anna, Role.ATTENTION_OFFICER), cast.bram)
+
+    assert Referral.objects.get().sender == cast.anna
+
+
+def test_a_role_that_can_own_no_step_keeps_nothing(cast: Cast) -> None:
+    employ(cast.anna, cast.school, Role.ADMINISTRATOR)
+    trajectory = raised(cast)
+
+    moved = end(cast.bram, place_of(cast.anna), cast.bram)
+
+    assert moved == 1
+    assert open_step(trajectory).owner == cast.bram
+    assert list(breaches(cast.region.pk, TODAY)) == []
+
+
+def test_the_receiver_by_this_role_gets_a_successor(cast: Cast) -> None:
+    employ(cast.daan, cast.youth_help, Role.HELPER)
+    accepted(cast)
+
+    end(cast.lena, place_of(cast.daan, Role.HELPER), cast.hanna)
+
+    assert Referral.objects.get().receiver_person == cast.hanna
+    assert not trajectories_visible_to(actor(cast.daan)).exists()
+    assert list(breaches(cast.region.pk, TODAY)) == []
+
+
+def test_who_moves_to_another_school_sees_the_old_chains_no_more(cast: Cast) -> None:
+    over = ended(cast)
+    employ(cast.anna, cast.other_school, Role.PROFESSIONAL)
+
+    end(cast.bram, Membership.objects.get(person=cast.anna, organisation=cast.school), cast.bram)
+
+    assert not trajectories_visible_to(actor(cast.anna)).filter(pk=over.pk).exists()
+
+
+def test_a_settled_referral_is_not_taken_along_to_another_job(cast: Cast) -> None:
+    referral = accepted(cast)
+    Referral.objects.filter(pk=referral.pk).update(state="arrived", settled_at=NOW)
+    employ(cast.daan, cast.school, Role.PROFESSIONAL)
+
+    for role in (Role.CASE_MANAGER, Role.CARE_COORDINATOR):
+        end(cast.lena, place_of(cast.daan, role), cast.hanna)
+
+    assert not referrals_visible_to(actor(cast.daan)).exists()
+
+
+def test_a_role_ends_once(cast: Cast) -> None:
+    place = place_of(cast.anna)
+    end(cast.bram, place, cast.bram)
+
+    with refused("role-ended"):
+        end(cast.bram, place, cast.bram)
+
+
+def test_the_last_chain_director_stays_one(cast: Cast) -> None:
+    employ(cast.eva, cast.chain_office, Role.PROFESSIONAL)
+    employ(cast.ivo, cast.chain_office, Role.PROFESSIONAL)
+
+    with refused("last-of-role"):
+        end(cast.kim, place_of(cast.eva, Role.CHAIN_DIRECTOR), cast.ivo)
+
+
+@pytest.mark.parametrize("successor", ["anna", "chris", "daan"])
+def test_the_successor_is_another_colleague(cast: Cast, successor: str) -> None:
+    place = place_of(cast.anna)
+
+    with refused("not-a-colleague"):
+        end(cast.bram, place, getattr(cast, successor))
+
+
+@pytest.mark.parametrize("who", ["anna", "chris", "lena"])
+def test_only_who_manages_the_team_ends_a_role(cast: Cast, who: str) -> None:
+    place = place_of(cast.anna)
+    code = "not-yours" if who == "lena" else "role-lacks-permission"
+
+    with refused(code):
+        end(getattr(cast, who), place, cast.bram)
