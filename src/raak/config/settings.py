@@ -179,6 +179,7 @@ if switch("RAAK_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _TLS
 SESSION_COOKIE_NAME = "__Host-raak" if _TLS else "raak"
+CSRF_FAILURE_VIEW = "raak.web.views.errors.csrf_failed"
 CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None  # until the browser closes, like the session
 LANGUAGE_COOKIE_HTTPONLY = True

@@ -1,0 +1,72 @@
+"""`raak serve`: the web server and the clock that goes with it."""
+
+import argparse
+
+from raak.config import readiness
+from raak.config.console import DONE, Stopped, say
+
+HOST = "127.0.0.1"
+PORT = 8000
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser(
+        "serve",
+        help="serve the product, and let its clock run",
+        description=f"Serves the product on {HOST} for the web server in front of it, and lets the"
+        " clock send reminders and escalations every minute. SIGTERM ends both.",
+    )
+    add_port(parser)
+    parser.add_argument(
+        "--workers",
+        type=count,
+        metavar="N",
+        help="processes that answer; 2 on PostgreSQL, always 1 on SQLite if not given",
+    )
+    parser.set_defaults(run=run)
+
+
+def add_port(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--port", type=port, default=PORT, metavar="N", help=f"port on {HOST} (default {PORT})"
+    )
+
+
+def port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65_535:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return int(text)
+
+
+def count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError("write a number from 1 to 64")
+    return int(text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    readiness.start()
+    readiness.require_migrated()
+    _refuse_open_door()
+    from raak.config import serving
+
+    serving.require_free(HOST, arguments.port)
+    serving.serve(HOST, arguments.port, arguments.workers, ready=lambda: say(_address(arguments)))
+    return DONE
+
+
+def _address(arguments: argparse.Namespace) -> str:
+    return f"Serving on http://{HOST}:{arguments.port}/ (Ctrl-C or SIGTERM ends it)."
+
+
+def _refuse_open_door() -> None:
+    """In demo mode anybody signs in as anybody: never on a database with real people."""
+    from django.conf import settings
+
+    from raak.demo import marker
+
+    if settings.RAAK_DEMO and not marker.is_demo():
+        raise Stopped(
+            "RAAK_DEMO is set, but this database is no demo region.",
+            cure="unset RAAK_DEMO; with it everybody could sign in as anybody.",
+        )

@@ -1,0 +1,59 @@
+"""`raak tick`: let the clock do what is due."""
+
+import argparse
+import json
+from datetime import datetime
+
+from raak.config import readiness
+from raak.config.console import DONE, say
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser(
+        "tick",
+        help="send the reminders and escalations that are due",
+        description="Lets every reminder and escalation that is due go off, and seals the record."
+        " Safe to run twice, at the same time, and to kill. `raak serve` does it every minute.",
+    )
+    parser.add_argument(
+        "--now",
+        type=moment,
+        metavar="T",
+        help="the moment that it is, such as 2026-03-02 or 2026-03-02T08:00 (Dutch time if no"
+        " zone is given); the machine's clock if not given",
+    )
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+    parser.set_defaults(run=run)
+
+
+def moment(text: str) -> datetime:
+    """
+    Return the aware moment that `text` writes in ISO 8601.
+
+    :raises argparse.ArgumentTypeError: with an example.
+    """
+    from raak.kernel.calendar import OFFICE_ZONE
+
+    try:
+        written = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("write it as 2026-03-02T08:00") from error
+    return written if written.tzinfo else written.replace(tzinfo=OFFICE_ZONE)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    readiness.start()
+    readiness.require_migrated()
+    from django.utils import timezone
+
+    from raak.access.rules import CLOCK
+    from raak.audit.services import seal_entries
+    from raak.trajectories.services.clock import tick
+
+    fired = tick(actor=CLOCK, now=arguments.now or timezone.now())
+    sealed = seal_entries()
+    if arguments.json:
+        say(json.dumps({"fired": fired, "sealed": sealed}))
+    else:
+        say(f"{fired} reminders and escalations went off; {sealed} entries of the record sealed.")
+    return DONE

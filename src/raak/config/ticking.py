@@ -1,0 +1,50 @@
+"""The process that lets time pass: `raak serve` starts it as `python -m raak.config.ticking`."""
+
+import logging
+import select
+import signal
+import sys
+from typing import IO
+
+import django
+
+EVERY_SECONDS = 60.0
+
+log = logging.getLogger("raak.clock")
+
+
+def main() -> None:
+    """Tick until the parent closes the pipe or a signal ends it; a kill loses nothing."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's; it closes the pipe
+    django.setup()
+    run(sys.stdin, EVERY_SECONDS)
+
+
+def run(pipe: IO[str], every_seconds: float) -> None:
+    """Tick at once and then every so many seconds, until `pipe` ends."""
+    tick_once()
+    while not select.select([pipe], [], [], every_seconds)[0]:
+        tick_once()
+
+
+def tick_once() -> None:
+    """Do what is due and seal the record; whatever goes wrong is logged and tried again later."""
+    from django.db import close_old_connections
+    from django.utils import timezone
+
+    from raak.access.rules import CLOCK
+    from raak.audit.services import seal_entries
+    from raak.trajectories.services.clock import tick
+
+    close_old_connections()
+    try:
+        tick(actor=CLOCK, now=timezone.now())
+        seal_entries()
+    except Exception:
+        log.exception("The clock failed; it tries again in a minute")
+    finally:
+        close_old_connections()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""What can be done with a whole trajectory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from raak.protocols.model import Protocol
+from raak.web.forms.kept import Kept, why
+from raak.web.shown import words
+
+if TYPE_CHECKING:
+    from raak.trajectories.models import PublishedProtocol
+
+
+class Pause(Kept):
+    draft = "pause"
+
+    until = forms.DateField(
+        label=_("Tot en met welke dag staat het stil?"),
+        help_text=_("Daarna lopen de termijnen vanzelf verder. Hoogstens een jaar."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Kies de dag waarop het weer verdergaat."),
+            "invalid": _("Vul een datum in, zoals 31-12-2026."),
+        },
+    )
+    reason = why(
+        _("Waarom staat het stil?"),
+        _("Schrijf kort op waarom het stilstaat."),
+        _("Iedereen die bij dit kind betrokken is, kan dit lezen."),
+    )
+
+
+class Withdraw(Kept):
+    draft = "withdraw"
+
+    ending = forms.ChoiceField(
+        label=_("Waarom stopt het?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies waarom dit traject stopt.")},
+    )
+    reason = why(
+        _("Licht dat toe"),
+        _("Schrijf op hoe dit besluit tot stand kwam."),
+        _("Een paar zinnen: wat is er besloten, en met wie?"),
+    )
+
+    def __init__(self, *args: Any, protocol: Protocol, **options: Any) -> None:
+        super().__init__(*args, **options)
+        endings = [(e.id, words.said(e.title)) for e in protocol.endings if e.withdrawal]
+        cast(forms.ChoiceField, self.fields["ending"]).choices = endings
+
+
+class FollowUp(forms.Form):
+    protocol = forms.ChoiceField(
+        label=_("Wat begin je?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat je wilt beginnen.")},
+    )
+
+    def __init__(self, *args: Any, offered: Iterable[PublishedProtocol], **options: Any) -> None:
+        super().__init__(*args, **options)
+        titles = [(each.code, words.title_of(each)) for each in offered]
+        asked = cast(forms.ChoiceField, self.fields["protocol"])
+        asked.choices = titles
+        asked.initial = titles[0][0] if len(titles) == 1 else None

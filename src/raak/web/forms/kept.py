@@ -1,0 +1,107 @@
+"""Forms whose words are kept while somebody types, and that say a refusal where it belongs."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from raak.access.guards import ActorRequest
+from raak.kernel.refusal import Refused
+from raak.trajectories.queries.today import draft_of
+from raak.web import refusals
+
+LONGEST_REASON = 10_000
+
+FIELD_OF = {
+    "reason-missing": "reason",
+    "until-in-past": "until",
+    "until-too-far": "until",
+    "no-such-ending": "ending",
+    "message-missing": "message",
+    "fit-unknown": "fit",
+    "name-missing": "name",
+    "surname-missing": "surname",
+    "name-not-writable": "surname",
+    "birth-missing": "born_on",
+    "birth-in-future": "born_on",
+    "too-old": "born_on",
+    "expected-too-far": "expected_on",
+    "expected-long-ago": "expected_on",
+    "municipality-unknown": "municipality",
+}
+"""Which field a refusal is about; others are about the form as a whole."""
+
+
+def refuse(form: forms.Form, refused: Refused) -> None:
+    """Show a refusal at the field it is about, if the form has it, else above the form."""
+    field = FIELD_OF.get(refused.code)
+    form.add_error(field if field in form.fields else None, refusals.explain(refused))
+
+
+def why(label: Any, missing: Any, help_text: Any = "") -> forms.CharField:
+    """Return a field for a few words on why."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": missing, "max_length": _("Maak deze tekst korter.")},
+    )
+
+
+class Sometimes(forms.Form):
+    """
+    Asks some fields only with some answers.
+
+    sometimes: these fields. They are not called optional on screen, for with the other answer they
+               are not; the service refuses an answer without them.
+    """
+
+    sometimes: ClassVar[tuple[str, ...]]
+    use_required_attribute = False
+
+    def full_clean(self) -> None:
+        self._require(False)
+        super().full_clean()
+        self._require(True)
+
+    def _require(self, yes: bool, /) -> None:
+        for name in self.sometimes:
+            if name in self.fields:
+                self.fields[name].required = yes
+
+
+class Kept(forms.Form):
+    """
+    draft:    with the id of what the form is about, the name of its draft; also before the ids of
+              its fields, because several of these forms may stand on one page.
+    restored: the form shows what was typed before and never sent.
+    """
+
+    draft: ClassVar[str]
+    draft_key = ""
+    restored = False
+
+    @classmethod
+    def opened(cls, request: ActorRequest, pk: UUID, **options: Any) -> Self:
+        """Return the form as it was sent, or as its writer left it."""
+        if request.method != "POST":
+            return cls.kept(request, pk, **options)
+        form = cls(request.POST, auto_id=f"{cls.draft}_%s", **options)
+        form.draft_key = f"{cls.draft}:{pk}"
+        return form
+
+    @classmethod
+    def kept(cls, request: ActorRequest, pk: UUID, **options: Any) -> Self:
+        """Return the form with what its writer typed in it before and never sent."""
+        key = f"{cls.draft}:{pk}"
+        typed = draft_of(request.actor, key)
+        form = cls(initial=typed, auto_id=f"{cls.draft}_%s", **options)
+        form.draft_key, form.restored = key, bool(typed)
+        return form
+
+    def refuse(self, refused: Refused) -> None:
+        refuse(self, refused)

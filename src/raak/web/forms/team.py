@@ -1,0 +1,34 @@
+"""Somebody leaves, or loses a role: who takes over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from raak.parties.models import Person
+
+
+class Successor(forms.Form):
+    successor = forms.ChoiceField(
+        label=_("Wie neemt het over?"),
+        help_text=_("Alleen collega's die nu bij dezelfde organisatie werken."),
+        error_messages={
+            "required": _("Kies wie het overneemt."),
+            "invalid_choice": _("Kies een collega uit de lijst."),
+        },
+    )
+
+    def __init__(self, *args: Any, colleagues: Iterable[Person], **options: Any) -> None:
+        super().__init__(*args, **options)
+        people = [(str(each.pk), each.name) for each in colleagues]
+        choices = [("", _("Kies een collega")), *people]
+        cast(forms.ChoiceField, self.fields["successor"]).choices = choices
+
+    @property
+    def successor_id(self) -> UUID:
+        return UUID(self.cleaned_data["successor"])

@@ -1,0 +1,26 @@
+"""Keeping what came with a request that cannot be honoured."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from raak.kernel.refusal import Refused
+from raak.parties.queries import actor_known_as
+from raak.trajectories.services.drafts import save_draft
+from raak.web.forms import drafts
+
+
+def keep_typed(request: HttpRequest, now: datetime) -> bool:
+    """Save the fields of a form as its writer's draft; return whether that was possible."""
+    key, person_id = (
+        request.POST.get(drafts.DRAFT),
+        drafts.writer_of(request.POST.get(drafts.WRITER, "")),
+    )
+    if not key or person_id is None:
+        return False
+    fields = drafts.typed(request.POST)
+    try:
+        save_draft(actor=actor_known_as(person_id), key=key, fields=fields, now=now)
+    except Refused:
+        return False
+    return True

@@ -1,0 +1,55 @@
+"""What holds for every screen: nothing is left in a cache, nothing typed is lost."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from raak.access.rules import NOBODY, Actor
+from raak.web.keeping import keep_typed
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class NoStore:
+    """Keep pages for signed-in people and for holders of a link out of every cache."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if _actor(request).person_id or request.path.startswith("/antwoord/"):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class KeepTyped:
+    """
+    Keep what somebody sent after the session was over, as the draft of whoever had the form.
+
+    The signed `writer` field stands in for the session here, and for the token against forgery:
+    it lets a draft be written, and nothing be read.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method != "POST" or _actor(request).person_id:
+            return self.get_response(request)
+        if not request.path.startswith("/werk/") or not keep_typed(request, timezone.now()):
+            return self.get_response(request)
+        if request.path == reverse("werk:draft"):
+            return HttpResponse(status=403)
+        messages.info(request, _("Je was uitgelogd. Wat je typte is bewaard: log in en ga verder."))
+        return redirect_to_login(request.get_full_path())
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = getattr(request, "actor", NOBODY)
+    return actor

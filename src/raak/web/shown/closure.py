@@ -1,0 +1,121 @@
+"""The closure law in words: seven clauses, each with what breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from raak.trajectories.queries.closure import Breach
+from raak.web.shown.lists import Listed, listed
+
+CLAUSES: Mapping[int, tuple[Promise, Promise]] = {
+    1: (
+        _("Er is altijd een volgende stap"),
+        _("Een lopend traject heeft minstens één open stap. Een afgerond traject heeft er geen."),
+    ),
+    2: (
+        _("Elke stap is van iemand"),
+        _("Van elke open stap weten we wie hem doet. Die persoon werkt er nog en mag het doen."),
+    ),
+    3: (
+        _("Stilte valt op"),
+        _("Is een stap te laat? Dan hoorde iedereen op de ladder dat op de afgesproken dag."),
+    ),
+    4: (
+        _("De verwijzer houdt zicht"),
+        _("Zolang we niet weten of een kind is aangekomen, staat de stap van de verwijzer open."),
+    ),
+    5: (
+        _("Wie de zorg had, hoort iets terug"),
+        _("Wie een zorg opschreef, hoorde wat ermee gebeurde. Of er staat waarom dat niet kon."),
+    ),
+    6: (
+        _("Elk traject eindigt met een reden"),
+        _("Een traject eindigt zoals de route het toelaat. De geschiedenis blijft bewaard."),
+    ),
+    7: (
+        _("Niemand laat werk achter"),
+        _("Gaat iemand weg, of sluit een organisatie? Dan krijgt het open werk meteen een naam."),
+    ),
+}
+"""Number -> what holds, and what that means."""
+
+RULES: Mapping[str, Promise] = {
+    "nothing-open": _("Dit traject loopt, maar er staat geen stap open."),
+    "open-after-end": _("Dit traject is afgerond, maar er staat nog een stap open."),
+    "owner-left": _("De stap is van iemand die weg is."),
+    "owner-elsewhere": _("De stap is van iemand die daar niet (meer) werkt."),
+    "owner-shut-out": _("De stap is van iemand die niet bij dit traject hoort."),
+    "owner-not-accountable": _(
+        "De stap is van een team, maar niet van wie ervoor verantwoordelijk is."
+    ),
+    "ladder-missing": _("Niemand zou het horen als deze stap te laat is: de ladder ontbreekt."),
+    "escalation-not-in-history": _("Dit is gemeld, maar dat staat niet in de geschiedenis."),
+    "not-escalated": _("De stap is te laat en niet iedereen die het moest horen, hoorde het."),
+    "escalated-to-nobody": _("Dit zou bij niemand gemeld worden: die rol heeft daar niemand."),
+    "sight-lost": _("De verwijzing loopt nog, maar de stap van de verwijzer is gesloten."),
+    "sender-left": _("De verwijzing loopt nog, maar de verwijzer is weg."),
+    "handover-without-referral": _("De overdracht is afgerond zonder verwijzing."),
+    "raiser-not-told": _("Het traject is afgerond en wie de zorg had, hoorde niets."),
+    "feedback-without-words": _("Er is teruggekoppeld, maar er staat niet wat of waarom niet."),
+    "no-reason": _("Het traject is afgerond zonder reden."),
+    "unknown-ending": _("Het traject eindigde op een manier die de route niet kent."),
+    "history-missing": _("Van dit traject is geen geschiedenis bewaard."),
+    "organisation-closed": _("De stap ligt bij een organisatie die gesloten is."),
+    "team-without-answer": _("De stap is van een team waarvan niemand verantwoordelijk is."),
+    "receiver-left": _("De verwijzing is opgepakt door iemand die weg is."),
+    "receiver-closed": _("De verwijzing ging naar een organisatie die gesloten is."),
+}
+"""Rule of a breach -> what is wrong. A test holds it against the queries."""
+
+
+@dataclass(frozen=True, slots=True)
+class BreachRow:
+    """url: of the chain, when the reader sees it."""
+
+    what: str
+    number: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    number: int
+    title: str
+    meaning: str
+    breaches: Listed[Breach]
+
+    @property
+    def holds(self) -> bool:
+        return not self.breaches.rows
+
+
+def clauses(breaches: Iterable[Breach]) -> list[Clause]:
+    """Return the seven clauses, each with at most a screenful of what breaks it."""
+    found = {number: listed(rows) for number, rows in groupby(breaches, lambda b: b.clause)}
+    return [
+        Clause(number, str(title), str(meaning), found.get(number, Listed([], more=False)))
+        for number, (title, meaning) in CLAUSES.items()
+    ]
+
+
+def breach_rows(clause: Clause, seen: Collection[UUID]) -> list[BreachRow]:
+    """Return what breaks a clause. seen: the trajectories that the reader may open."""
+    return [
+        BreachRow(
+            what=str(RULES.get(breach.rule, breach.rule)),
+            number=breach.number,
+            url=_url(breach.trajectory_id, seen),
+        )
+        for breach in clause.breaches.rows
+    ]
+
+
+def _url(trajectory_id: UUID | None, seen: Collection[UUID]) -> str:
+    return reverse("werk:chain", args=[trajectory_id]) if trajectory_id in seen else ""

@@ -1,0 +1,151 @@
+"""The record in words: who did or saw what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from raak.kernel.identifiers import spoken_code
+from raak.ui import words as dates
+from raak.web.shown import people
+
+if TYPE_CHECKING:
+    from raak.audit.models import Entry
+
+EVENTS: Mapping[str, Promise] = {
+    "child.added": _("voegde een kind toe"),
+    "clock.ticked": _("herinnerde en escaleerde"),
+    "concern.raised": _("schreef een zorg op"),
+    "draft.begun": _("begon te typen"),
+    "draft.dropped": _("gooide een concept weg"),
+    "feedback.seen": _("las een terugkoppeling"),
+    "link.answered": _("antwoordde met een link"),
+    "link.made": _("maakte een beveiligde link"),
+    "link.used": _("gebruikte een beveiligde link"),
+    "organisation.closed": _("sloot een organisatie"),
+    "person.departed": _("liet iemand vertrekken"),
+    "person.profession-set": _("koos een beroep"),
+    "person.signed-in": _("logde in"),
+    "protocol.published": _("zette een route in gebruik"),
+    "record.read": _("bekeek de inzage"),
+    "referral.accepted": _("nam een verwijzing aan"),
+    "referral.arrived": _("meldde dat een kind er is"),
+    "referral.did-not-arrive": _("meldde dat een kind niet kwam"),
+    "referral.feedback-given": _("vertelde hoe het na een verwijzing gaat"),
+    "referral.offered": _("vroeg hulp van een andere organisatie"),
+    "referral.read": _("las een verwijzing"),
+    "referral.refused": _("weigerde een verwijzing"),
+    "referral.reminded": _("herinnerde een ontvanger"),
+    "referral.withdrawn": _("trok een verwijzing in"),
+    "role.withdrawn": _("beëindigde een rol"),
+    "step.completed": _("deed een stap"),
+    "step.handed-over": _("droeg een stap over"),
+    "term.set": _("koos een termijn"),
+    "trajectory.followed": _("begon een vervolg"),
+    "trajectory.named": _("zei om welk kind het gaat"),
+    "trajectory.paused": _("liet termijnen stilstaan"),
+    "trajectory.read": _("las over een kind"),
+    "trajectory.withdrawn": _("stopte een traject"),
+}
+"""Event -> what its actor did. A test holds it against every event that is recorded."""
+
+NOUNS: Mapping[str, Promise] = {
+    "child": _("kind"),
+    "clock": _("klok"),
+    "draft": _("concept"),
+    "link": _("link"),
+    "organisation": _("organisatie"),
+    "person": _("persoon"),
+    "protocol": _("route"),
+    "record": _("inzage"),
+    "referral": _("verwijzing"),
+    "region": _("regio"),
+    "trajectory": _("traject"),
+}
+
+DETAILS: Mapping[str, Promise] = {
+    "fired": _("aantal"),
+    "move": _("antwoord"),
+    "outcome": _("uitkomst"),
+    "page": _("pagina"),
+    "protocol": _("route"),
+    "role": _("rol"),
+    "setting": _("termijn"),
+    "step": _("stap"),
+    "steps": _("stappen"),
+    "term": _("gekozen"),
+    "until": _("tot"),
+    "version": _("versie"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """about: what it happened to; number: of the trajectory, when it was one."""
+
+    number: int
+    at: str
+    who: str
+    what: str
+    about: str
+    detail: str
+
+
+def entry_rows(
+    entries: Iterable[Entry], names: people.Names, numbers: Mapping[str, str]
+) -> list[EntryRow]:
+    """
+    Return the entries in words.
+
+    numbers: `trajectory:<id>` or `referral:<id>` -> the number that people call it by.
+    """
+    return [
+        EntryRow(
+            number=entry.pk,
+            at=dates.moment(entry.at),
+            who=people.who(entry.actor_id, names),
+            what=str(EVENTS.get(entry.event, entry.event)),
+            about=_about(entry.subject, names, numbers),
+            detail=_detail(entry.detail),
+        )
+        for entry in entries
+    ]
+
+
+def heads() -> list[str]:
+    return [gettext("Wanneer"), gettext("Wie"), gettext("Deed wat"), gettext("Met wat")]
+
+
+def _detail(detail: Mapping[str, object]) -> str:
+    """Return the codes that came with it; ids say nothing to a reader."""
+    said = (
+        f"{DETAILS.get(key, key)}: {value}"
+        for key, value in detail.items()
+        if value and not _is_id(value)
+    )
+    return ", ".join(said)
+
+
+def _is_id(value: object) -> bool:
+    try:
+        UUID(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _about(subject: str, names: people.Names, numbers: Mapping[str, str]) -> str:
+    noun, _colon, key = subject.partition(":")
+    called = numbers.get(subject) or names.get(subject) or _called(key)
+    return f"{NOUNS.get(noun, noun)} {called}".strip()
+
+
+def _called(key: str) -> str:
+    """Return a short code for what has no name of its own: enough to tell one from another."""
+    return spoken_code(UUID(key)) if _is_id(key) else ""

@@ -1,0 +1,27 @@
+"""
+All addresses of the screens.
+
+`work` and `chain` are what lies below /werk/, in the namespace `werk`; `region` also has what lies
+below /regio/. Public pages have no namespace: their names stand on paper and in mail.
+"""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from raak.web.gallery import gallery_urls
+from raak.web.urls.chain import answer_urls, chain_urls
+from raak.web.urls.region import region_urls, region_work_urls
+from raak.web.urls.work import work_urls
+from raak.web.views import front, practice, signing_in
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", front.front, name="front"),
+    path("aanmelden/", signing_in.sign_in, name="sign-in"),
+    path("afmelden/", signing_in.sign_out, name="sign-out"),
+    path("taal/", front.set_language, name="set_language"),
+    path("oefenen/", practice.practice, name="practice"),
+    path("oefenen/<slug:code>/", practice.route, name="practice-route"),
+    path("bouwstenen/", include(gallery_urls)),
+    path("antwoord/", include(answer_urls)),
+    path("werk/", include(([*work_urls, *chain_urls, *region_work_urls], "werk"))),
+    path("regio/", include((region_urls, "regio"))),
+]

@@ -1,0 +1,18 @@
+"""What holds for the whole region: below /werk/ (namespace `werk`) and /regio/ (`regio`)."""
+
+from django.urls import URLPattern, path
+
+from raak.web.views import board, closure, record, routes, teams, terms
+
+region_work_urls: list[URLPattern] = [
+    path("keten/", board.board, name="board"),
+    path("keten/<uuid:sender_id>/<uuid:receiver_id>/", board.pair, name="board-pair"),
+    path("sluitend/", closure.closure, name="closure"),
+    path("routes/", routes.routes, name="routes"),
+    path("routes/<slug:code>/", routes.route, name="route"),
+    path("medewerkers/", teams.team, name="team"),
+    path("medewerkers/<uuid:person_id>/vertrek/", teams.depart, name="depart"),
+    path("medewerkers/rol/<uuid:membership_id>/", teams.end_role, name="end-role"),
+    path("inzage/", record.record, name="record"),
+]
+region_urls: list[URLPattern] = [path("termijnen/", terms.terms, name="terms")]

@@ -1,0 +1,24 @@
+"""The public front door."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views import i18n
+from django.views.decorators.http import require_http_methods
+
+from raak.access.guards import public
+from raak.parties.queries import one_per_role
+from raak.web.shown.sign_ins import sign_ins
+
+
+@require_http_methods(["GET"])
+@public("says what raak is and whom to call")
+def front(request: HttpRequest) -> HttpResponse:
+    people = sign_ins(one_per_role()) if settings.RAAK_DEMO else []
+    return render(request, "web/front.html", {"sign_ins": people})
+
+
+@require_http_methods(["POST"])
+@public("chooses the language of the pages")
+def set_language(request: HttpRequest) -> HttpResponseBase:
+    return i18n.set_language(request)

@@ -1,0 +1,34 @@
+"""Somebody's own day."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from raak.access.guards import ActorRequest, guard
+from raak.access.permissions import Permission
+from raak.access.rules import may_ever
+from raak.kernel.calendar import office_day
+from raak.parties.queries import calendar_of
+from raak.trajectories.queries import today as queries
+from raak.web.shown.lists import listed
+from raak.web.shown.today import Desk
+from raak.web.signed_in import person_of
+
+
+@require_http_methods(["GET", "HEAD"])
+@guard(Permission.WORK_VIEW)
+def today(request: ActorRequest) -> HttpResponse:
+    """What the actor must do, whom they wait for, and what is new: one statement per list."""
+    actor, day = request.actor, office_day(timezone.now())
+    desk = Desk(day, calendar_of(person_of(request).region))
+    page = desk.day_of(
+        steps=listed(queries.own_steps(actor)[: queries.MOST + 1]),
+        asked=listed(queries.referrals_to_answer(actor)[: queries.MOST + 1]),
+        sent=listed(queries.referrals_waited_for(actor)[: queries.MOST + 1]),
+        heard=listed(queries.escalated_steps(actor)[: queries.MOST + 1]),
+        told=listed(queries.unseen_feedback(actor)[: queries.MOST + 1]),
+    )
+    may_raise = may_ever(actor, Permission.CONCERN_RAISE) is None
+    shown = {"page": page, "today": day, "may_raise": may_raise}
+    return render(request, "web/today.html", shown)

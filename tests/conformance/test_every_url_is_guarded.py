@@ -1,0 +1,173 @@
+"""Route by role by method: who gets where. A route that is not in the table fails."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.cast import NOW, Cast, actor, build_cast
+from tests.conformance.routes import ROUTES, guard_of, parameters
+from tests.fixtures import StoppedClock
+from tests.trajectories.factories import at_feedback, do, everything, offered
+
+from raak.access.permissions import Permission
+from raak.parties.models import Membership, Person
+from raak.trajectories.models import Feedback
+from raak.trajectories.services.links import make_link
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("anna", "bram", "chris", "daan", "eva", "ivo", "jop", "kim", "nobody")
+"""
+anna:  teacher; owns the step, sent the referral, was told the feedback.
+bram:  team lead at Anna's school; nothing was escalated to him yet.
+chris: teacher at another school. daan: case manager at the receiver of the referral.
+eva:   chain director. ivo: region coordinator. jop: privacy officer. kim: administrator.
+"""
+
+EVERYBODY = (200,) * 9
+NO_METHOD = (405,) * 9
+ONWARD = (302,) * 9
+SIGNED_IN = (200, 200, 200, 200, 200, 200, 200, 200, 302)
+CHAIN = (200, 200, 200, 200, 200, 403, 403, 403, 302)
+"""Who works in the chain; nobody is sent to sign in first."""
+OWNER = (200, 404, 404, 404, 404, 403, 403, 403, 302)
+BOTH_ENDS = (200, 404, 404, 200, 404, 403, 403, 403, 302)
+DIRECTION = (403, 403, 403, 403, 200, 200, 403, 403, 302)
+OVERSIGHT = (403, 403, 403, 403, 200, 200, 200, 403, 302)
+BACK_TO_BOTH = (302, 404, 404, 302, 404, 403, 403, 403, 302)
+"""Sender and receiver are sent back to the referral, with a word on what happened or why not."""
+COORDINATOR = (403, 403, 403, 403, 403, 200, 403, 403, 302)
+MANAGERS = (403, 200, 403, 403, 403, 403, 403, 200, 302)
+
+MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
+    "front": (EVERYBODY, NO_METHOD),
+    "sign-in": (EVERYBODY, EVERYBODY),
+    "sign-out": (NO_METHOD, ONWARD),
+    "set_language": (NO_METHOD, ONWARD),
+    "practice": (EVERYBODY, NO_METHOD),
+    "practice-route": (EVERYBODY, NO_METHOD),
+    "ui:gallery": (EVERYBODY, NO_METHOD),
+    "answer": (EVERYBODY, EVERYBODY),
+    "werk:today": (SIGNED_IN, NO_METHOD),
+    "werk:concern": (CHAIN, CHAIN),
+    "werk:draft": (NO_METHOD, (400, 400, 400, 400, 400, 400, 403, 403, 302)),
+    "werk:step": (OWNER, OWNER),
+    "werk:hand-over": (OWNER, OWNER),
+    "werk:refer": (OWNER, OWNER),
+    "werk:chains": (CHAIN, NO_METHOD),
+    "werk:chain": (OWNER, NO_METHOD),
+    "werk:pause": (OWNER, OWNER),
+    "werk:withdraw": (OWNER, OWNER),
+    "werk:name-child": (OWNER, OWNER),
+    "werk:follow-up": (OWNER, OWNER),
+    "werk:referral": (BOTH_ENDS, NO_METHOD),
+    "werk:referral-accept": (BOTH_ENDS, BOTH_ENDS),
+    "werk:referral-refuse": (BOTH_ENDS, BOTH_ENDS),
+    "werk:referral-arrival": (BOTH_ENDS, BOTH_ENDS),
+    "werk:referral-feedback": (BOTH_ENDS, BOTH_ENDS),
+    "werk:referral-withdraw": (BOTH_ENDS, BOTH_ENDS),
+    "werk:referral-remind": (
+        BACK_TO_BOTH,
+        BACK_TO_BOTH,
+    ),
+    "werk:referral-link": (
+        BACK_TO_BOTH,
+        (200, 404, 404, 302, 404, 403, 403, 403, 302),
+    ),
+    "werk:feedback": (OWNER, (302, 404, 404, 404, 404, 403, 403, 403, 302)),
+    "werk:board": (DIRECTION, NO_METHOD),
+    "werk:board-pair": (DIRECTION, NO_METHOD),
+    "werk:closure": (OVERSIGHT, NO_METHOD),
+    "werk:routes": (SIGNED_IN, NO_METHOD),
+    "werk:route": (SIGNED_IN, NO_METHOD),
+    "werk:team": (MANAGERS, NO_METHOD),
+    "werk:depart": (MANAGERS, MANAGERS),
+    "werk:end-role": (MANAGERS, MANAGERS),
+    "werk:record": ((403, 403, 403, 403, 403, 403, 200, 403, 302), NO_METHOD),
+    "regio:terms": (
+        COORDINATOR,
+        COORDINATOR,
+    ),
+}
+"""Route -> (what each of ROLES gets on GET, on POST with an empty form)."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The things that the addresses name."""
+
+    cast: Cast
+    ids: Mapping[str, object]
+
+    def address(self, name: str) -> str:
+        return reverse(name, kwargs={key: self.ids[key] for key in parameters(name)})
+
+    def client(self, who: str) -> Client:
+        client = Client(raise_request_exception=True)
+        if who != "nobody":
+            person: Person = getattr(self.cast, who)
+            client.force_login(person, backend="raak.parties.accounts.Accounts")
+        return client
+
+
+@pytest.fixture
+def scene(db: None, clock: StoppedClock) -> Scene:
+    cast = build_cast()
+    referral = offered(cast)
+    told = do(cast.anna, at_feedback(cast, child=None), "told", message="Er is hulp gekomen.")
+    ids = {
+        "trajectory_id": referral.trajectory_id,
+        "step_id": referral.step_id,
+        "referral_id": referral.pk,
+        "feedback_id": Feedback.objects.get(step=told).pk,
+        "person_id": cast.anna.pk,
+        "membership_id": Membership.objects.get(person=cast.anna).pk,
+        "sender_id": cast.school.pk,
+        "receiver_id": cast.youth_help.pk,
+        "code": "short-route",
+        "key": make_link(actor=actor(cast.anna), referral_id=referral.pk, now=NOW),
+    }
+    return Scene(cast, ids)
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_every_view_carries_one_guard(name: str) -> None:
+    mark = guard_of(name)
+    assert mark in set(Permission) or mark.startswith("public: "), f"{name} has no guard"
+
+
+def test_the_matrix_lists_every_route_and_no_other() -> None:
+    assert set(MATRIX) == set(ROUTES)
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_each_role_gets_what_the_matrix_says(name: str, scene: Scene) -> None:
+    address = scene.address(name)
+
+    got = tuple(scene.client(who).get(address).status_code for who in ROLES)
+
+    assert got == MATRIX[name][0]
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_each_role_may_send_what_the_matrix_says(name: str, scene: Scene) -> None:
+    address = scene.address(name)
+
+    got = tuple(scene.client(who).post(address).status_code for who in ROLES)
+
+    assert got == MATRIX[name][1]
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_who_is_refused_changes_nothing(name: str, scene: Scene) -> None:
+    address = scene.address(name)
+    refused = [who for who, code in zip(ROLES, MATRIX[name][1], strict=True) if code in {403, 404}]
+    clients = [scene.client(who) for who in refused]
+    before = everything()
+
+    for client in clients:
+        client.post(address)
+
+    assert everything() == before

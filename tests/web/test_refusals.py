@@ -1,0 +1,61 @@
+"""Every no has words, and the words say what to do."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import raak
+from raak.access.permissions import Permission
+from raak.access.rules import NOBODY, decide
+from raak.kernel.refusal import Refused
+from raak.web.refusals import SENTENCES, explain
+
+SOURCE = Path(raak.__file__).parent
+
+
+def sources() -> Iterator[str]:
+    for path in SOURCE.rglob("*.py"):
+        if path.name != "refusals.py":
+            yield path.read_text(encoding="utf-8")
+
+
+def raised_codes() -> Iterator[str]:
+    """Yield the codes in `Refused("…")`, and those that a docstring says will be raised."""
+    for source in sources():
+        for promise in re.findall(r":raises Refused:(.*?)(?:\n\n|\"\"\")", source, re.DOTALL):
+            yield from re.findall(r'"([a-z]+(?:-[a-z]+)+)"', promise)
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused":
+                code = node.args[0]
+                if isinstance(code, ast.Constant):
+                    yield str(code.value)
+
+
+def test_every_code_that_is_raised_has_words() -> None:
+    assert set(raised_codes()) - set(SENTENCES) == set()
+
+
+def test_no_words_are_kept_for_codes_that_nobody_raises() -> None:
+    everything = "\n".join(sources())
+
+    assert [code for code in SENTENCES if f'"{code}"' not in everything] == []
+
+
+def test_the_codes_of_a_decision_have_words() -> None:
+    assert decide(NOBODY, Permission.WORK_VIEW, ()) in SENTENCES
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_words_are_a_whole_sentence_without_holes(code: str) -> None:
+    said = explain(Refused(code, longest="10", oldest="23", by="Bram", at="3 maart", version="2"))
+
+    assert said[0].isupper()
+    assert said.endswith((".", "?"))
+    assert "%" not in said
+
+
+def test_a_detail_that_is_missing_does_not_break_the_page() -> None:
+    assert "…" in explain(Refused("step-closed"))

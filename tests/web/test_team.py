@@ -1,0 +1,138 @@
+"""The people of an organisation: who leaves, and who takes over."""
+
+import pytest
+from django.urls import reverse
+from tests.cast import Cast, add_person, employ
+from tests.fixtures import ClientOf
+from tests.trajectories.factories import open_step, raised
+from tests.web.reading import statements, words
+
+from raak.access.rules import Role
+from raak.parties.models import Membership, Person
+
+URL = "/werk/medewerkers/"
+
+
+def depart_url(person: Person) -> str:
+    return reverse("werk:depart", args=[person.pk])
+
+
+def role_url(membership: Membership) -> str:
+    return reverse("werk:end-role", args=[membership.pk])
+
+
+def role_of(person: Person, role: Role) -> Membership:
+    return Membership.objects.get(person=person, role=role)
+
+
+def test_a_team_lead_sees_the_own_people_and_their_work(cast: Cast, client_of: ClientOf) -> None:
+    raised(cast)
+
+    shown = words(client_of(cast.bram).get(URL))
+
+    assert (
+        "Anna de Wit beroepskracht, Basisschool De Vuurtoren sinds ma 2 september 2024 1" in shown
+    )
+    assert "Bram Jansen" in shown
+    assert "Chris Visser" not in shown
+
+
+def test_an_administrator_sees_the_whole_region_and_finds_by_name_and_place(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    kim = client_of(cast.kim)
+
+    everybody = words(kim.get(URL))
+    by_name = words(kim.get(URL, {"naam": "chris"}))
+    by_place = words(kim.get(URL, {"organisatie": str(cast.youth_help.pk)}))
+    nonsense = words(kim.get(URL, {"organisatie": "x", "naam": "niemand heet zo"}))
+
+    assert "Chris Visser" in everybody
+    assert "Chris Visser" in by_name
+    assert "Anna de Wit" not in by_name
+    assert "Daan Mulder" in by_place
+    assert "Anna de Wit" not in by_place
+    assert "Niemand gevonden" in nonsense
+
+
+def test_who_leaves_hands_everything_to_a_named_successor(cast: Cast, client_of: ClientOf) -> None:
+    trajectory = raised(cast)
+
+    asked = words(client_of(cast.bram).get(depart_url(cast.anna)))
+    page = client_of(cast.bram).post(
+        depart_url(cast.anna), {"successor": str(cast.bram.pk)}, follow=True
+    )
+
+    assert "Er staat nog 1 stap open." in asked
+    assert "Anna de Wit is weg. 1 open stap ging mee naar de opvolger." in words(page)
+    assert open_step(trajectory).owner == cast.bram
+    cast.anna.refresh_from_db()
+    assert not cast.anna.is_active
+
+
+@pytest.mark.parametrize("who", ["", "chris", "anna"])
+def test_the_successor_is_a_colleague(who: str, cast: Cast, client_of: ClientOf) -> None:
+    successor = str(getattr(cast, who).pk) if who else ""
+
+    page = client_of(cast.bram).post(depart_url(cast.anna), {"successor": successor})
+
+    assert page.status_code == 200
+    assert "Kies" in words(page)
+    cast.anna.refresh_from_db()
+    assert cast.anna.is_active
+
+
+def test_one_role_ends_and_the_person_stays(cast: Cast, client_of: ClientOf) -> None:
+    extra = add_person(cast.region, "Puck Smit")
+    employ(extra, cast.school, Role.ATTENTION_OFFICER)
+    role = role_of(cast.bram, Role.ATTENTION_OFFICER)
+
+    asked = words(client_of(cast.bram).get(role_url(role)))
+    page = client_of(cast.bram).post(role_url(role), {"successor": str(extra.pk)}, follow=True)
+
+    assert "Bram Jansen stopt bij Basisschool De Vuurtoren als aandachtsfunctionaris." in asked
+    assert "De rol is beëindigd. Er stond niets open." in words(page)
+    role.refresh_from_db()
+    assert role.until_on is not None
+
+
+def test_a_role_that_ended_is_gone(cast: Cast, client_of: ClientOf) -> None:
+    role = role_of(cast.bram, Role.ATTENTION_OFFICER)
+    Membership.objects.filter(pk=role.pk).update(until_on=role.since_on)
+
+    assert client_of(cast.bram).get(role_url(role)).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_people_elsewhere_do_not_exist_for_a_team_lead(
+    method: str, cast: Cast, client_of: ClientOf
+) -> None:
+    bram = client_of(cast.bram)
+    sent = {"successor": str(cast.bram.pk)}
+
+    assert getattr(bram, method)(depart_url(cast.chris), sent).status_code == 404
+    role = role_of(cast.chris, Role.PROFESSIONAL)
+    assert getattr(bram, method)(role_url(role), sent).status_code == 404
+    cast.chris.refresh_from_db()
+    assert cast.chris.is_active
+
+
+@pytest.mark.parametrize("name", ["anna", "daan", "eva", "jop"])
+def test_others_do_not_manage_people(name: str, cast: Cast, client_of: ClientOf) -> None:
+    person = getattr(cast, name)
+
+    assert client_of(person).get(URL).status_code == 403
+    assert client_of(person).post(depart_url(cast.bram), {}).status_code == 403
+
+
+def test_the_list_takes_few_statements_and_shows_fifty_at_most(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    for number in range(55):
+        employ(add_person(cast.region, f"Persoon {number}"), cast.school, Role.PROFESSIONAL)
+
+    bram = client_of(cast.bram)
+
+    assert len(statements(bram, URL)) <= 8
+    assert "50+" in words(bram.get(URL))
+    assert "Er zijn er meer." in words(bram.get(URL))
