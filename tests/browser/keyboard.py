@@ -17,7 +17,7 @@ def reach(page: Page, wanted: Locator) -> None:
 
 
 def has_ring(page: Page) -> bool:
-    """Return whether the element in focus shows it, by an outline or a shadow, itself or around it."""
+    """Return whether the element in focus shows it, by an outline or a shadow."""
     return bool(
         page.evaluate(
             """() => { const focused = document.activeElement;

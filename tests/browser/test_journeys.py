@@ -105,8 +105,16 @@ def test_a_worry_becomes_help_and_comes_back_by_keyboard_alone(
 
 
 PAGES: dict[str, tuple[str, ...]] = {
-    "anna": ("/", "/oefenen/", "/oefenen/reporting-code/", "/werk/", "/werk/zorg/?scherm=1")
-    + ("/werk/trajecten/", "/werk/routes/", "/werk/routes/reporting-code/"),
+    "anna": (
+        "/",
+        "/oefenen/",
+        "/oefenen/reporting-code/",
+        "/werk/",
+        "/werk/zorg/?scherm=1",
+        "/werk/trajecten/",
+        "/werk/routes/",
+        "/werk/routes/reporting-code/",
+    ),
     "bram": ("/werk/medewerkers/",),
     "eva": ("/werk/keten/", "/werk/sluitend/"),
     "ivo": ("/regio/termijnen/",),
@@ -131,9 +139,7 @@ def test_no_page_has_accessibility_faults(
         assert axe(any_width) == [], address
 
 
-def test_the_chain_works_without_javascript(
-    cast: Cast, browser: Any, live_server: Any
-) -> None:
+def test_the_chain_works_without_javascript(cast: Cast, browser: Any, live_server: Any) -> None:
     context = browser.new_context(java_script_enabled=False, locale="nl-NL")
     page = context.new_page()
     page.goto(f"{live_server.url}/aanmelden/?next=/werk/zorg/%3Fscherm%3D2")

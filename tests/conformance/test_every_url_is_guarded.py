@@ -39,6 +39,7 @@ OVERSIGHT = (403, 403, 403, 403, 200, 200, 200, 403, 302)
 BACK_TO_BOTH = (302, 404, 404, 302, 404, 403, 403, 403, 302)
 """Sender and receiver are sent back to the referral, with a word on what happened or why not."""
 COORDINATOR = (403, 403, 403, 403, 403, 200, 403, 403, 302)
+ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 200, 302)
 MANAGERS = (403, 200, 403, 403, 403, 403, 403, 200, 302)
 
 MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
@@ -82,10 +83,14 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:closure": (OVERSIGHT, NO_METHOD),
     "werk:routes": (SIGNED_IN, NO_METHOD),
     "werk:route": (SIGNED_IN, NO_METHOD),
+    "werk:route-file": (SIGNED_IN, NO_METHOD),
+    "werk:organisations": (ADMINISTRATOR, NO_METHOD),
+    "werk:close-organisation": (ADMINISTRATOR, ADMINISTRATOR),
     "werk:team": (MANAGERS, NO_METHOD),
     "werk:depart": (MANAGERS, MANAGERS),
     "werk:end-role": (MANAGERS, MANAGERS),
     "werk:record": ((403, 403, 403, 403, 403, 403, 200, 403, 302), NO_METHOD),
+    "regio:publish": (COORDINATOR, COORDINATOR),
     "regio:terms": (
         COORDINATOR,
         COORDINATOR,
@@ -126,6 +131,7 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "membership_id": Membership.objects.get(person=cast.anna).pk,
         "sender_id": cast.school.pk,
         "receiver_id": cast.youth_help.pk,
+        "organisation_id": cast.other_school.pk,
         "code": "short-route",
         "key": make_link(actor=actor(cast.anna), referral_id=referral.pk, now=NOW),
     }

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from tests.cast import NOW, Cast, actor, add_organisation, add_region
-from tests.trajectories.at_once import at_once
+from tests.trajectories.at_once import at_once, overlapping
 from tests.trajectories.factories import (
     accepted,
     at_handover,
@@ -205,6 +205,22 @@ def test_first_offers_between_two_organisations_at_once_are_both_counted(cast: C
     at_once(*[partial(offer, step, cast.anna, cast.youth_help) for step in steps])
 
     assert HandoverLine.objects.get().offered == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_offer_made_while_another_is_counted_is_counted_too(cast: Cast) -> None:
+    pien = Identity(surname="Smid", given_name="Pien", born_on=date(2020, 6, 1))
+    daan = Identity(surname="Smid", given_name="Daan", born_on=date(2021, 6, 1))
+    offer(at_handover(cast), cast.anna, cast.youth_help)
+    hers, his = at_handover(cast, child=pien), at_handover(cast, child=daan)
+
+    overlapping(
+        lambda: offer(hers, cast.anna, cast.youth_help),
+        lambda: offer(his, cast.anna, cast.youth_help),
+    )
+
+    line = HandoverLine.objects.get()
+    assert (line.offered, line.unanswered) == (3, 3)
 
 
 def test_nobody_waits_longer_than_the_step(cast: Cast) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.cast import NOW, SHORT_ROUTE, Cast, actor, add_region
-from tests.trajectories.at_once import at_once
+from tests.trajectories.at_once import at_once, overlapping
 from tests.trajectories.factories import at_handover, everything, raised, recorded, refused
 
 from raak.handbook.queries import protocol_files
@@ -61,6 +61,7 @@ def test_a_number_that_was_used_never_means_another_text(cast: Cast) -> None:
         SECOND.replace("role: professional", "role: clock", 1),
         SECOND.replace("to: team_lead", "to: administrator", 1),
         SECOND.replace("next: [refer]", "next: [nowhere]", 1),
+        SECOND.replace("nl: Aangekomen, en: Arrived}", "nl: Er, en: Here}, needs: [visit]", 1),
     ],
 )
 def test_a_faulty_file_is_refused_and_leaves_nothing(cast: Cast, text: str) -> None:
@@ -174,7 +175,7 @@ def test_two_terms_chosen_at_once_are_both_kept(cast: Cast) -> None:
     )
     publish(cast, two_open)
 
-    at_once(lambda: choose(cast, "3 days"), lambda: choose(cast, "6 days", setting="other"))
+    overlapping(lambda: choose(cast, "3 days"), lambda: choose(cast, "6 days", setting="other"))
 
     terms = Region.objects.get().terms
     assert (terms["short-route.answer"], terms["short-route.other"]) == ("3 days", "6 days")

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.cast import NOW, SHORT_ROUTE, TODAY, Cast, actor, add_region, employ, publish
-from tests.trajectories.at_once import at_once
+from tests.trajectories.at_once import at_once, overlapping
 from tests.trajectories.factories import (
     JIP,
     SAW,
@@ -158,6 +158,7 @@ REFUSALS: list[tuple[str, dict[str, Any]]] = [
     ("profession-not-here", {"profession": "x" * 41}),
     ("municipality-unknown", {"worry": {"municipality_id": uuid4()}}),
     ("fact-in-future", {"worry": {"facts": {"noticed": TODAY + timedelta(days=1)}}}),
+    ("fact-long-ago", {"worry": {"facts": {"noticed": date(26, 3, 1)}}}),
     ("surname-missing", {"worry": {"child": Identity(surname=" ", born_on=TODAY)}}),
     ("name-too-long", {"worry": {"child": Identity(surname="x" * 10_000, born_on=TODAY)}}),
     ("name-not-writable", {"worry": {"child": Identity(surname="Bak\0ker", born_on=TODAY)}}),
@@ -272,7 +273,7 @@ def test_it_takes_no_more_statements_than_agreed(cast: Cast) -> None:
 def test_a_double_click_gives_one_trajectory(cast: Cast) -> None:
     form = asked(cast)
 
-    first, second = at_once(lambda: raise_concern(**form), lambda: raise_concern(**form))
+    first, second = overlapping(lambda: raise_concern(**form), lambda: raise_concern(**form))
 
     assert first == second
     assert Trajectory.objects.count() == Child.objects.count() == Concern.objects.count() == 1
@@ -288,3 +289,31 @@ def test_two_who_name_the_same_child_at_once_share_it(cast: Cast) -> None:
 
     assert Trajectory.objects.count() == 3
     assert Child.objects.count() == 1
+
+
+SISTER = Identity(surname="Bakker", given_name="Roos", born_on=date(2021, 8, 9))
+
+
+@pytest.mark.parametrize("other", [{"seen": "Iets heel anders."}, {"child": SISTER}])
+def test_other_words_under_the_same_key_are_a_worry_of_their_own(
+    cast: Cast, other: dict[str, Any]
+) -> None:
+    first = raise_concern(**asked(cast))
+
+    second = raise_concern(**asked(cast, worry=other))
+    again = raise_concern(**asked(cast, worry=other))
+
+    assert second == again != first
+    assert Concern.objects.count() == 2
+
+
+def test_naming_the_child_meanwhile_does_not_make_a_double_click_another_worry(
+    cast: Cast,
+) -> None:
+    nameless = asked(cast, worry={"child": None})
+    first = raise_concern(**nameless)
+    name_child(
+        actor=actor(cast.anna), trajectory_id=first.pk, identity=JIP, municipality_id=None, now=NOW
+    )
+
+    assert raise_concern(**nameless) == first

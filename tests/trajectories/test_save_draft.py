@@ -78,3 +78,9 @@ def test_two_tabs_at_once_keep_one(cast: Cast) -> None:
 
     assert all(isinstance(each, Draft) for each in results)
     assert Draft.objects.count() == 1
+
+
+def test_half_an_emoji_is_left_out_so_that_the_form_can_be_shown_again(cast: Cast) -> None:
+    save_draft(actor=actor(cast.anna), key="concern", fields={"seen": "a\ud83d"}, now=NOW)
+
+    assert draft_of(actor(cast.anna), "concern") == {"seen": "a?"}

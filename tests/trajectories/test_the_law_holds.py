@@ -6,12 +6,12 @@ RAAK_LAW_SEED and RAAK_LAW_DAYS give other days, and more of them.
 
 import os
 from collections.abc import Iterator
-from random import Random
 
 import pytest
 from tests.trajectories.at_once import at_once
 from tests.trajectories.law.days import DEEDS, Days
 from tests.trajectories.law.deed import Deed
+from tests.trajectories.law.dice import dice
 from tests.trajectories.law.judge import nobody_is_powerless
 from tests.trajectories.law.reaper import Moment
 
@@ -40,7 +40,7 @@ OFTEN = {
 @pytest.fixture
 def days(monkeypatch: pytest.MonkeyPatch) -> Iterator[Days]:
     """The same seed gives the same keys, and so the same days; it is told when a test fails."""
-    monkeypatch.setattr(os, "urandom", Random(SEED).randbytes)
+    monkeypatch.setattr(os, "urandom", dice(SEED).randbytes)
     lived = Days(SEED)
     yield lived
     print(f"RAAK_LAW_SEED={SEED}, now {lived.world.now}, killed {dict(lived.reaper.struck)}")

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from tests.cast import NOW, Cast, actor
+from tests.cast import NOW, Cast, actor, add_organisation
 from tests.fixtures import ClientOf, StoppedClock
 from tests.trajectories.factories import at_handover, offered, raised
 from tests.web.reading import statements, words
@@ -187,3 +187,56 @@ def test_the_board_is_for_the_direction_of_the_chain(
 
     assert client_of(person).get(URL).status_code == 403
     assert client_of(person).get(pair_url(cast.school, cast.youth_help)).status_code == 403
+
+
+def test_ten_of_each_list_with_a_way_to_the_rest(
+    cast: Cast, client_of: ClientOf, clock: StoppedClock
+) -> None:
+    for _ in range(12):
+        raised(cast, child=None)
+    offered(cast)
+    clock.forward(days=30)
+    eva = client_of(cast.eva)
+
+    whole = eva.get(URL)
+    late = eva.get(URL, {"alles": "laat"})
+
+    assert len(whole.context["late"]) == 10
+    assert whole.context["late_count"] == "13"
+    assert 'href="?alles=laat"' in whole.content.decode()
+    assert "alles=stil" not in whole.content.decode(), "there is no more than what is shown"
+    assert len(late.context["late"]) == 13
+    assert "Toon meer" not in words(late)
+    assert "Tussen wie hangt het?" not in words(late)
+    assert late.context["silent"] == []
+
+
+def test_pairs_have_their_own_page_in_the_quarter_that_was_chosen(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    for number in range(12):
+        receiver = add_organisation(cast.region, f"Hulp {number}", "youth_care_provider")
+        HandoverLine.objects.create(
+            region=cast.region,
+            quarter=date(2025, 10, 1),
+            sender=cast.school,
+            receiver=receiver,
+            offered=1,
+            unanswered=number,
+        )
+    eva = client_of(cast.eva)
+
+    whole = eva.get(URL, {"vorig": "1"})
+    pairs = eva.get(URL, {"vorig": "1", "alles": "lijnen"})
+
+    assert [row.unanswered for row in whole.context["pairs"].rows] == list(range(11, 1, -1))
+    assert "?vorig=1&amp;alles=lijnen" in whole.content.decode()
+    assert len(pairs.context["pairs"].rows) == 12
+    assert "Stil: geen antwoord op tijd" not in words(pairs)
+
+
+def test_a_list_that_does_not_exist_is_the_whole_board(cast: Cast, client_of: ClientOf) -> None:
+    shown = words(client_of(cast.eva).get(URL, {"alles": "onzin"}))
+
+    assert "Geen enkele stap is te laat" in shown
+    assert "In dit kwartaal is nog niets verwezen" in shown

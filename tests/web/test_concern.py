@@ -307,3 +307,15 @@ def test_raising_a_concern_takes_at_most_fifteen_statements(cast: Cast, anna: Cl
     own = [each["sql"] for each in asked if "SAVEPOINT" not in each["sql"]]
     assert len(own) <= 15, "\n".join(own)
     assert Trajectory.objects.count() == 1
+
+
+def test_a_page_that_stayed_open_after_sending_begins_a_new_worry(
+    cast: Cast, anna: Client
+) -> None:
+    stale = {"key": str(uuid4())}
+    anna.post(URL, worry(cast, "3", **stale))
+
+    shown = text(anna.post(URL, worry(cast, "2", seen="Een ander kind.", **stale), follow=True))
+
+    assert "Een ander kind." in shown
+    assert stale["key"] not in shown

@@ -218,3 +218,18 @@ def test_another_fault_is_not_blamed_on_the_database(
 
     assert answer.status_code == 500
     assert "Er ging iets mis bij ons" in answer.content.decode()
+
+
+def test_who_signed_in_meanwhile_in_the_same_browser_gets_nobody_elses_words(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    bram, hers = client_of(cast.bram), writer_key(cast.anna.pk)
+
+    kept = bram.post(URL, {"draft": "concern", "writer": hers, "seen": WORDS})
+    sent = bram.post(CONCERN, {"draft": "concern", "writer": hers, "seen": WORDS, "screen": "3"})
+
+    assert kept.status_code == 403
+    assert sent["Location"].startswith(reverse("sign-in"))
+    assert Draft.objects.get().person == cast.anna
+    assert WORDS not in bram.get(CONCERN).content.decode()
+    assert Trajectory.objects.count() == 0

@@ -146,3 +146,20 @@ def test_every_event_that_is_recorded_has_words() -> None:
 
     assert len(events) > 20
     assert events <= set(EVENTS)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("field", ["vanaf", "tot"])
+def test_a_day_that_no_record_can_hold_says_so(
+    field: str, day: str, cast: Cast, client_of: ClientOf
+) -> None:
+    assert "Vul een datum in." in words(client_of(cast.jop).get(URL, {field: day}))
+
+
+@pytest.mark.parametrize("field", ["over", "door"])
+def test_words_that_name_nothing_stay_out_of_the_record(
+    field: str, cast: Cast, client_of: ClientOf
+) -> None:
+    client_of(cast.jop).get(URL, {field: "Jip Bakker"})
+
+    assert Entry.objects.get(event="record.read").detail == {field: "unknown"}

@@ -11,7 +11,12 @@ from tests.trajectories.factories import accepted, history, offered, recorded
 from tests.web.reading import title, words
 
 from raak.trajectories.models import Draft, Referral, SecureLink
-from raak.trajectories.services.referrals import accept_referral, settle_arrival
+from raak.trajectories.services.referrals import (
+    accept_referral,
+    refuse_referral,
+    settle_arrival,
+    withdraw_referral,
+)
 
 
 def url(referral: Referral, deed: str = "") -> str:
@@ -55,6 +60,22 @@ def test_the_name_shows_once_the_receiver_said_yes(cast: Cast, daan: Client) -> 
 
     assert "Bakker" not in before
     assert "Jip Bakker" in words(daan.get(url(referral)))
+
+
+def test_after_a_no_or_a_withdrawal_nobody_at_the_receiver_reads_the_name(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    no = offered(cast)
+    refuse_referral(actor=actor(cast.daan), referral_id=no.pk, reason="Geen plek.", now=NOW)
+    back = offered(cast)
+    withdraw_referral(actor=actor(cast.anna), referral_id=back.pk, reason="Fout adres.", now=NOW)
+
+    for who in (cast.daan, cast.hanna):
+        for referral in (no, back):
+            shown = words(client_of(who).get(url(referral)))
+            assert "J. B." in shown
+            assert "Bakker" not in shown
+    assert "Jip Bakker" in words(client_of(cast.anna).get(url(no)))
 
 
 def test_silence_shows_from_the_day_it_is_noticed(

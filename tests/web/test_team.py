@@ -136,3 +136,9 @@ def test_the_list_takes_few_statements_and_shows_fifty_at_most(
     assert len(statements(bram, URL)) <= 8
     assert "50+" in words(bram.get(URL))
     assert "Er zijn er meer." in words(bram.get(URL))
+
+
+def test_a_nul_that_postgresql_refuses_is_left_out_of_a_search(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    assert "Chris Visser" in words(client_of(cast.kim).get(URL, {"naam": "Visser\0"}))

@@ -18,9 +18,10 @@ INTRODUCTION = """\
 
 Written by `make docs` from the guards, the grants and the ties in the code; not by hand.
 
-Every address has one guard: a permission, or the reason why it is public. The door lets in the roles
-that may ever do it; the vault then asks for a tie with this very thing (`access/rules.py`, ADR 10). A
-stranger gets 404, a role that can never do it 403, somebody who is not signed in the sign-in page.
+Every address has one guard: a permission, or the reason why it is public. The door lets in the
+roles that may ever do it; the vault then asks for a tie with this very thing (`access/rules.py`,
+ADR 10). A stranger gets 404, a role that can never do it 403, and who is not signed in the
+sign-in page.
 """
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from raak.access.permissions import Permission
 from raak.access.rules import NOBODY, WORKERS, Actor, Post, Role, workplaces
@@ -30,7 +30,7 @@ def actor_of(person: Person) -> Actor:
         region_id=person.region_id,
         person_id=person.pk,
         posts=frozenset(Post(Role(m.role), m.organisation_id) for m in held),
-        team_ids=frozenset(m.team_id for m in held if m.team_id),
+        team_ids=frozenset(m.team_id for m in held if m.team_id and m.role in WORKERS),
     )
 
 
@@ -112,6 +112,18 @@ def successors(person_id: UUID, organisation_id: UUID) -> QuerySet[Membership]:
     if colleagues.exists():
         return colleagues
     return others.filter(organisation__region__organisations=organisation_id)
+
+
+def places_elsewhere(organisation: Organisation) -> QuerySet[Membership]:
+    """
+    Return the places from which the work of a whole organisation may be taken over.
+
+    Those of who can own a step at another open organisation of the region. Somebody who has more
+    than one takes it over from the first, which is one with a team if there is any.
+    """
+    here = workers().filter(organisation__region_id=organisation.region_id)
+    elsewhere = here.exclude(organisation=organisation).select_related("team")
+    return elsewhere.order_by(F("team").asc(nulls_last=True), "since_on", "pk")
 
 
 def roles_managed_by(actor: Actor) -> QuerySet[Membership]:

@@ -84,9 +84,11 @@ def manned_desks() -> QuerySet[Desk]:
 
 def is_answered_for(team: Team) -> bool:
     """Return whether who answers for a team works where the team does."""
-    return parties.workers().filter(
-        person=team.accountable_id, organisation=team.organisation_id
-    ).exists()
+    return (
+        parties.workers()
+        .filter(person=team.accountable_id, organisation=team.organisation_id)
+        .exists()
+    )
 
 
 def _behind(desk: Desk) -> Owner:

@@ -31,6 +31,7 @@ DOORS = (
     Door(_("Routes"), "werk:routes", Permission.WORK_VIEW),
     Door(_("Termijnen"), "regio:terms", Permission.TERM_SET),
     Door(_("Medewerkers"), "werk:team", Permission.TEAM_MANAGE),
+    Door(_("Organisaties"), "werk:organisations", Permission.ORGANISATION_CLOSE),
     Door(_("Inzage"), "werk:record", Permission.RECORD_VIEW),
 )
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from raak.access.rules import NOBODY, Actor
+from raak.web.forms.drafts import WRITER, writer_of
 from raak.web.keeping import keep_typed
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -33,21 +34,28 @@ class KeepTyped:
     Keep what somebody sent after the session was over, as the draft of whoever had the form.
 
     The signed `writer` field stands in for the session here, and for the token against forgery:
-    it lets a draft be written, and nothing be read.
+    it lets a draft be written, and nothing be read. Somebody else who signed in meanwhile in the
+    same browser neither sends the form nor gets the words among their own drafts.
     """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method != "POST" or _actor(request).person_id:
+        if request.method != "POST" or not request.path.startswith("/werk/"):
             return self.get_response(request)
-        if not request.path.startswith("/werk/") or not keep_typed(request, timezone.now()):
+        if _is_own(request) or not keep_typed(request, timezone.now()):
             return self.get_response(request)
         if request.path == reverse("werk:draft"):
             return HttpResponse(status=403)
         messages.info(request, _("Je was uitgelogd. Wat je typte is bewaard: log in en ga verder."))
         return redirect_to_login(request.get_full_path())
+
+
+def _is_own(request: HttpRequest) -> bool:
+    """Tell whether somebody is signed in and the form does not say that it was somebody else's."""
+    me = _actor(request).person_id
+    return me is not None and writer_of(request.POST.get(WRITER, "")) in {None, me}
 
 
 def _actor(request: HttpRequest) -> Actor:

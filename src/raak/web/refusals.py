@@ -51,6 +51,7 @@ PROTOCOL: Mapping[str, Promise] = {
     "step-not-open": _("Deze stap is niet meer open. Ga terug naar de keten van het kind."),
     "unknown-outcome": _("Kies een van de uitkomsten die bij deze stap horen."),
     "fact-missing": _("Vul de datum in die bij deze uitkomst hoort."),
+    "fact-long-ago": _("Deze datum ligt te ver terug. Kijk het jaartal na."),
     "fact-unknown": _("Bij deze uitkomst hoort geen datum. Laad de pagina opnieuw."),
     "fact-in-future": _("Vul een datum in die niet in de toekomst ligt."),
     "answer-missing": _("Geef antwoord op elke vraag die bij deze uitkomst hoort."),

@@ -58,7 +58,6 @@ def _throw_away() -> None:
     path = readiness.sqlite_path()
     if path is not None and not path.exists():
         return
-    from django.core.management import call_command
     from django.db import connection
 
     from raak.config.copies import holds_a_region
@@ -66,12 +65,23 @@ def _throw_away() -> None:
     if not holds_a_region():
         return
     _require_demo()
-    connection.close()
     if path is None:
-        call_command("flush", interactive=False, verbosity=0)
+        _drop_tables()
         return
+    connection.close()
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _drop_tables() -> None:
+    """The record can only grow, so the tables go whole; migrating makes them anew."""
+    from django.db import connection
+
+    ours = {*connection.introspection.django_table_names(), "django_migrations"}
+    there = ours.intersection(connection.introspection.table_names())
+    names = ", ".join(connection.ops.quote_name(name) for name in sorted(there))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {names} CASCADE")
 
 
 def _require_demo() -> None:

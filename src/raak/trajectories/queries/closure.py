@@ -1,6 +1,6 @@
 """The closure law, proven over the whole database: each clause is a query for what breaks it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -85,16 +85,25 @@ def something_open(scope: Scope, today: date) -> Iterator[Breach]:
     yield from _trajectory_breaches(1, "open-after-end", undone)
 
 
+def _works_at(person: str, organisation: str) -> Exists:
+    """Ask of a row whether these two of its fields still belong together."""
+    return Exists(workers().filter(person=OuterRef(person), organisation=OuterRef(organisation)))
+
+
 def somebody_owns(scope: Scope, today: date) -> Iterator[Breach]:
     """Clause 2: the owner of an open step is active, may do it there and takes part."""
-    works_there = workers().filter(person=OuterRef("owner"), organisation=OuterRef("organisation"))
     takes_part = Participant.objects.filter(
-        trajectory=OuterRef("trajectory"), person=OuterRef("owner"), until_at__isnull=True
+        _works_at("person", "organisation"),
+        trajectory=OuterRef("trajectory"),
+        person=OuterRef("owner"),
+        until_at__isnull=True,
     )
     steps = _open_steps(scope)
     yield from _step_breaches(2, "owner-left", steps.filter(owner__is_active=False))
     active = steps.filter(owner__is_active=True)
-    yield from _step_breaches(2, "owner-elsewhere", active.filter(~Exists(works_there)))
+    yield from _step_breaches(
+        2, "owner-elsewhere", active.filter(~_works_at("owner", "organisation"))
+    )
     yield from _step_breaches(2, "owner-shut-out", active.filter(~Exists(takes_part)))
     by_team = active.filter(team__isnull=False).exclude(team__accountable=F("owner"))
     yield from _step_breaches(2, "owner-not-accountable", by_team)
@@ -108,7 +117,8 @@ def silence_escalates(scope: Scope, today: date) -> Iterator[Breach]:
     unheard = _alarm_without_hearer()
     yield from _step_breaches(3, "escalated-to-nobody", steps.filter(Exists(unheard)))
     ladders = steps.annotate(rungs=Count("alarms", filter=Q(alarms__kind=AlarmKind.ESCALATE)))
-    for published, key, rungs in _wrong_ladders(ladders):
+    used = ladders.order_by().values_list("trajectory__protocol", "key", "rungs").distinct()
+    for published, key, rungs in _wrong_ladders(set(used)):
         wrong = ladders.filter(trajectory__protocol=published, key=key, rungs=rungs)
         yield from _step_breaches(3, "ladder-missing", wrong)
     unwritten = _gone_off_without_history()
@@ -132,9 +142,8 @@ def _gone_off_without_history() -> QuerySet[Alarm]:
     return gone_off.filter(~Exists(written))
 
 
-def _wrong_ladders(steps: QuerySet[Step]) -> Iterator[tuple[UUID, str, int]]:
+def _wrong_ladders(used: Collection[tuple[UUID, str, int]]) -> Iterator[tuple[UUID, str, int]]:
     """Yield (published protocol, step, rungs) of what is open with another ladder than its own."""
-    used = set(steps.order_by().values_list("trajectory__protocol", "key", "rungs").distinct())
     protocols = PublishedProtocol.objects.in_bulk({published for published, _, _ in used})
     for published, key, rungs in used:
         ladders = {step.id: len(step.escalate) for step in read(protocols[published]).steps}
@@ -147,7 +156,8 @@ def sight_is_kept(scope: Scope, today: date) -> Iterator[Breach]:
     live = Referral.objects.filter(state__in=LIVE, **scope)
     lost = live.exclude(step__state=StepState.OPEN)
     yield from _referral_breaches(4, "sight-lost", lost)
-    yield from _referral_breaches(4, "sender-left", live.filter(sender__is_active=False))
+    gone = live.filter(~_works_at("sender", "sender_organisation"))
+    yield from _referral_breaches(4, "sender-left", gone)
     settled = Referral.objects.filter(step=OuterRef("pk"), settled_at__isnull=False)
     done = Step.objects.filter(kind=StepKind.HANDOVER, state=StepState.DONE, **scope)
     loose = done.filter(~Exists(settled)).select_related("trajectory")
@@ -198,7 +208,9 @@ def nobody_left_behind(scope: Scope, today: date) -> Iterator[Breach]:
     live = Referral.objects.filter(state__in=LIVE, **scope)
     waiting = live.filter(receiver_organisation__closed_on__isnull=False)
     yield from _referral_breaches(7, "receiver-closed", waiting)
-    yield from _referral_breaches(7, "receiver-left", live.filter(receiver_person__is_active=False))
+    taken_up = live.filter(receiver_person__isnull=False)
+    gone = taken_up.filter(~_works_at("receiver_person", "receiver_organisation"))
+    yield from _referral_breaches(7, "receiver-left", gone)
 
 
 CLAUSES: tuple[Callable[[Scope, date], Iterator[Breach]], ...] = (

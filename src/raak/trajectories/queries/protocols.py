@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from hashlib import sha256
 from operator import itemgetter
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from raak.access.rules import WORKERS
 from raak.kernel.refusal import Refused
 from raak.kernel.terms import Term, parse_term
 from raak.parties.models import Region
-from raak.protocols import loader
+from raak.protocols import check, loader
+from raak.protocols.fault import ProtocolFaults
 from raak.protocols.model import Protocol
 from raak.protocols.proof import Proof, explain
 from raak.trajectories.models import PublishedProtocol
@@ -74,3 +77,33 @@ def proof_of(published: PublishedProtocol, terms: Mapping[str, Term]) -> Proof:
 @lru_cache(maxsize=256)
 def _proof(digest: str, text: str, terms: tuple[tuple[str, Term], ...]) -> Proof:
     return explain(_read(digest, text), dict(terms))
+
+
+def sound(text: str) -> Protocol:
+    """
+    Return the protocol in a file that can be published.
+
+    :raises ProtocolFaults: when the file has faults.
+    """
+    loaded = loader.read(text, file="protocol")
+    roles = {role.value for role in WORKERS}
+    if found := check.faults(loaded.protocol, roles=roles, places=loaded.places):
+        raise ProtocolFaults(found)
+    return loaded.protocol
+
+
+def digest_of(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def published_before(region_id: UUID, protocol: Protocol, text: str) -> PublishedProtocol | None:
+    """
+    Return this version of a protocol when the region published it before, with this very text.
+
+    :raises Refused: "version-taken" when another text was published under this number.
+    """
+    mine = PublishedProtocol.objects.filter(region_id=region_id, code=protocol.id)
+    same = mine.filter(edition=protocol.edition, version=protocol.version).first()
+    if same and same.digest != digest_of(text):
+        raise Refused("version-taken", version=str(protocol.version))
+    return same

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists
@@ -12,7 +12,7 @@ from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require, workplaces
 from raak.audit.services import record
 from raak.children.models import Child
-from raak.children.rules import Identity
+from raak.children.rules import Identity, checked
 from raak.children.services import find_or_add_child
 from raak.kernel.calendar import office_day
 from raak.kernel.identifiers import spoken_code
@@ -70,7 +70,8 @@ def raise_concern(
     """
     Start the route that fits a worry, and put the worry itself on record.
 
-    key: chosen when the form was shown; sending the same form twice gives the same trajectory.
+    key: chosen when the form was shown; sending the same form twice gives the same trajectory, and
+        sending it with other words, from a page that stayed open, another one.
 
     :raises Refused: when the actor may not, the words are missing or too long, the protocol is not
         for this profession, a term of the region is not chosen yet, or a date is wrong.
@@ -90,8 +91,37 @@ def raise_concern(
         if before is None:
             raise
         require(actor, Permission.CONCERN_RAISE, _began(actor, before))
-        return before
+        if _is_about(before, worry, office_day(now)):
+            return before
+        return raise_concern(
+            actor=actor,
+            key=_key_of_other_words(key, worry),
+            protocol=protocol,
+            organisation_id=organisation_id,
+            profession=profession,
+            worry=worry,
+            now=now,
+        )
     return trajectory
+
+
+def _is_about(trajectory: Trajectory, worry: Worry, today: date) -> bool:
+    """Tell whether a trajectory began with this very worry; its child may have been named since."""
+    begun, child = trajectory.concern, trajectory.child
+    if (begun.seen, begun.heard, begun.told) != (worry.seen, worry.heard, worry.told):
+        return False
+    if worry.child is None:
+        return True
+    return child is not None and _identity(child) == checked(worry.child, today)
+
+
+def _identity(child: Child) -> Identity:
+    return Identity(child.surname, child.given_name, child.infix, child.born_on, child.expected_on)
+
+
+def _key_of_other_words(key: UUID, worry: Worry) -> UUID:
+    """The same words give the same key, so that this form, too, counts once."""
+    return uuid5(key, repr((worry.seen, worry.heard, worry.told, worry.child)))
 
 
 @transaction.atomic

@@ -15,7 +15,13 @@ from raak.audit.services import record
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.models import Desk, Membership, Organisation, Person
-from raak.parties.queries import current_memberships, heard_roles, successors, workers
+from raak.parties.queries import (
+    current_memberships,
+    heard_roles,
+    places_elsewhere,
+    successors,
+    workers,
+)
 from raak.trajectories import gate
 from raak.trajectories.models import Alarm, Draft, Trajectory
 from raak.trajectories.owners import FALLBACK, manned_desks
@@ -194,10 +200,7 @@ def _successor(membership: Membership, successor_id: UUID) -> Membership:
 
 
 def _elsewhere(organisation: Organisation, successor_id: UUID) -> Membership:
-    here = workers().filter(organisation__region_id=organisation.region_id, person_id=successor_id)
-    elsewhere = here.exclude(organisation=organisation).select_related("team")
-    with_a_team_first = elsewhere.order_by(F("team").asc(nulls_last=True), "since_on", "pk")
-    place = with_a_team_first.first()
+    place = places_elsewhere(organisation).filter(person_id=successor_id).first()
     if place is None:
         raise Refused("successor-elsewhere")
     return place

@@ -57,8 +57,8 @@ def drop_draft(*, actor: Actor, key: str, now: datetime) -> None:
 
 
 def _writable(text: str) -> str:
-    """PostgreSQL keeps no NUL; nobody types one."""
-    return text.replace("\0", "")
+    """PostgreSQL keeps no NUL and no half of an emoji, and no page can show them."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def forget_drafts(actor: Actor, about: UUID) -> None:

@@ -23,7 +23,8 @@ class Leaving:
     Whose work moves away from an organisation.
 
     person_id: None: everybody's.
-    roles:     only what the person does there by these roles; None: all of it.
+    roles:     only what the person does there by these roles, alone: what a team does stays with
+               who answers for it; None: all of it.
     """
 
     organisation_id: UUID
@@ -45,6 +46,7 @@ def move_work(leaving: Leaving, place: Membership, *, actor: Actor, now: datetim
     steps = _steps(leaving)
     moving = list(steps)
     trajectories = _move_places(leaving, place, now)
+    _let_in(moving, place, now)
     _move_referrals(leaving, place, steps, trajectories)
     Event.objects.bulk_create(_handed_over(step, place, actor, now) for step in moving)
     if place.organisation_id == leaving.organisation_id:
@@ -101,7 +103,7 @@ def _move_places(leaving: Leaving, place: Membership, now: datetime) -> set[UUID
         trajectory__state=TrajectoryState.OPEN,
     )
     if leaving.roles is not None:
-        places = places.filter(role__in=leaving.roles)
+        places = places.filter(role__in=leaving.roles, team__isnull=True)
     left = list(places.order_by("since_at", "pk"))
     staying = Participant.objects.filter(
         person_id=place.person_id,
@@ -140,6 +142,25 @@ def _place_of(left: Participant, place: Membership, now: datetime) -> Participan
         role=left.role,
         since_at=now,
     )
+
+
+def _let_in(moving: Collection[Step], place: Membership, now: datetime) -> None:
+    """
+    Who takes a step over takes part, also where the leaving owner's place was another one.
+
+    Somebody who works in two organisations has one place per role, from the latest of the two.
+    """
+    trajectories = {step.trajectory_id: step for step in moving}
+    there = Participant.objects.filter(trajectory__in=trajectories, until_at__isnull=True)
+    part_takers = there.filter(person_id=place.person_id).values_list("trajectory", flat=True)
+    for trajectory_id in set(trajectories) - set(part_takers):
+        Participant.objects.create(
+            trajectory_id=trajectory_id,
+            person_id=place.person_id,
+            organisation_id=place.organisation_id,
+            role=trajectories[trajectory_id].role,
+            since_at=now,
+        )
 
 
 def _move_referrals(

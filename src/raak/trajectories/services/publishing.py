@@ -1,22 +1,24 @@
 """Publishing protocols, and choosing the terms that a protocol leaves to the region."""
 
 from datetime import datetime
-from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
 
 from raak.access.permissions import Permission
-from raak.access.rules import WORKERS, Actor, Tie, require
+from raak.access.rules import Actor, Tie, require
 from raak.audit.services import record
 from raak.kernel.refusal import Refused
 from raak.kernel.terms import parse_term
 from raak.parties.models import Region
-from raak.protocols import check, loader
-from raak.protocols.fault import ProtocolFaults
-from raak.protocols.model import Protocol
 from raak.trajectories.models import PublishedProtocol
-from raak.trajectories.queries.protocols import current_protocol, read
+from raak.trajectories.queries.protocols import (
+    current_protocol,
+    digest_of,
+    published_before,
+    read,
+    sound,
+)
 
 
 @transaction.atomic
@@ -31,13 +33,10 @@ def publish_protocol(
         the actor may not.
     """
     require(actor, Permission.PROTOCOL_PUBLISH, _in(actor, region_id))
-    protocol = _sound(text)
-    digest = sha256(text.encode()).hexdigest()
+    protocol = sound(text)
     Region.objects.select_for_update(no_key=True).get(pk=region_id)
     mine = PublishedProtocol.objects.filter(region_id=region_id, code=protocol.id)
-    same = mine.filter(edition=protocol.edition, version=protocol.version).first()
-    if same and same.digest != digest:
-        raise Refused("version-taken", version=str(protocol.version))
+    same = published_before(region_id, protocol, text)
     mine.filter(current=True).update(current=False)
     published = same or PublishedProtocol(
         region_id=region_id,
@@ -45,7 +44,7 @@ def publish_protocol(
         edition=protocol.edition,
         version=protocol.version,
         text=text,
-        digest=digest,
+        digest=digest_of(text),
         title_nl=protocol.title.nl,
         title_en=protocol.title.en,
         published_at=now,
@@ -94,14 +93,6 @@ def set_term(
         detail={"setting": f"{protocol}.{setting}", "term": chosen},
     )
     return region
-
-
-def _sound(text: str) -> Protocol:
-    loaded = loader.read(text, file="protocol")
-    roles = {role.value for role in WORKERS}
-    if found := check.faults(loaded.protocol, roles=roles, places=loaded.places):
-        raise ProtocolFaults(found)
-    return loaded.protocol
 
 
 def _in(actor: Actor, region_id: UUID) -> frozenset[Tie]:

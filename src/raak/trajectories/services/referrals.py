@@ -15,7 +15,7 @@ from raak.parties.models import Membership, Organisation
 from raak.parties.queries import calendar_of, organisations_of, workers
 from raak.protocols.model import StepKind
 from raak.trajectories import lines, owners, store
-from raak.trajectories.models import Event, Participant, Referral, Step
+from raak.trajectories.models import Event, Referral, Step
 from raak.trajectories.queries.protocols import read
 from raak.trajectories.queries.visibility import (
     referrals_visible_to,
@@ -31,7 +31,7 @@ from raak.trajectories.rules import (
     move_referral,
 )
 from raak.trajectories.services.drafts import forget_drafts
-from raak.trajectories.services.steps import finish, locked_step
+from raak.trajectories.services.steps import finish, let_in, locked_step
 
 LONGEST_REQUEST = 2_000
 OUTCOME = {
@@ -177,9 +177,9 @@ def withdraw_referral(*, actor: Actor, referral_id: UUID, reason: str, now: date
     """
     referral, running = _locked(referral_id)
     require(actor, Permission.REFERRAL_WITHDRAW, ties_to_referral(actor, referral))
+    referral.state = move_referral(ReferralState(referral.state), ReferralMove.WITHDRAW)
     if referral.answered_at is None:
         lines.count_answer(referral, None)
-    referral.state = move_referral(ReferralState(referral.state), ReferralMove.WITHDRAW)
     _settle(referral, running, actor=actor, reason=reason, now=now)
     _record(referral, "referral.withdrawn", actor, now)
     return referral
@@ -277,17 +277,9 @@ def _let_in(referral: Referral, running: store.Running, now: datetime) -> None:
     if referral.receiver_person_id is None or role is None:
         return
     team = referral.receiver_team
-    Participant.objects.get_or_create(
-        trajectory=running.trajectory,
-        person_id=team.accountable_id if team else referral.receiver_person_id,
-        role=role,
-        until_at=None,
-        defaults={
-            "team": team,
-            "organisation_id": referral.receiver_organisation_id,
-            "since_at": now,
-        },
-    )
+    person_id = team.accountable_id if team else referral.receiver_person_id
+    receiver = owners.Owner(person_id, team.pk if team else None, referral.receiver_organisation_id)
+    let_in(running, role, receiver, now)
 
 
 def _let_out(referral: Referral, running: store.Running, now: datetime) -> None:

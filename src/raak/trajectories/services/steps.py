@@ -194,7 +194,7 @@ def give(
     step.organisation_id = owner.organisation_id
     step.save(update_fields=["owner", "team", "organisation"])
     step.referrals.filter(state__in=LIVE).update(sender_id=owner.person_id)
-    _let_in(running, step.role, owner, now)
+    let_in(running, step.role, owner, now)
     Event.objects.create(
         trajectory=running.trajectory,
         step=step,
@@ -206,8 +206,10 @@ def give(
     )
 
 
-def _let_in(running: store.Running, role: str, owner: owners.Owner, now: datetime) -> None:
-    """The taker becomes the latest in this role, so that its next steps come to them too."""
+def let_in(running: store.Running, role: str, owner: owners.Owner, now: datetime) -> None:
+    """
+    Make `owner` the latest in a role, so that its next steps come to them; a part of services.
+    """
     before = [p for p in running.participants if (p.role, p.person_id) == (role, owner.person_id)]
     for place in before:
         place.until_at = now

@@ -43,8 +43,11 @@ class Desk:
         kept = draft_of(self.request.actor, DRAFT)
         if not kept:
             return kept
-        sent = trajectories_visible_to(self.request.actor).filter(pk=key_of(kept.get("key", "")))
-        return {} if sent.exists() else kept
+        return {} if self._was_sent(kept.get("key", "")) else kept
+
+    def _was_sent(self, key: str) -> bool:
+        sent = trajectories_visible_to(self.request.actor).filter(pk=key_of(key))
+        return is_key(key) and sent.exists()
 
     @cached_property
     def places(self) -> list[tuple[str, str]]:
@@ -112,7 +115,10 @@ class Desk:
         return who, worry
 
     def keep(self, **more: str) -> None:
+        """Keep what was sent; a page that stayed open after its form was sent begins a new one."""
         fields = {**self.draft, **typed(self.request.POST), **more}
+        if self._was_sent(fields.get("key", "")):
+            fields["key"] = str(uuid4())
         fields.pop("screen", None)
         save_draft(actor=self.request.actor, key=DRAFT, fields=fields, now=self.now)
 

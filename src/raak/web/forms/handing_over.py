@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from raak.web.forms.kept import Kept, why
@@ -40,9 +40,9 @@ class HandOver(Kept):
         super().__init__(*args, **options)
         asked = cast(forms.ChoiceField, self.fields["to"])
         asked.choices = [
-            ("", _now("Kies wie")),
-            (_now("Collega's"), [(f"{PERSON}{each.pk}", each.name) for each in people]),
-            (_now("Teams"), [(f"{TEAM}{each.pk}", _named(each)) for each in teams]),
+            ("", gettext("Kies wie")),
+            (gettext("Collega's"), [(f"{PERSON}{each.pk}", each.name) for each in people]),
+            (gettext("Teams"), [(f"{TEAM}{each.pk}", _named(each)) for each in teams]),
         ]
 
     def person_id(self) -> UUID | None:
@@ -58,7 +58,7 @@ class HandOver(Kept):
 
 def _named(team: Team) -> str:
     given = {"team": team.name, "name": team.accountable.name}
-    return _now("%(team)s (%(name)s is het aanspreekpunt)") % given
+    return gettext("%(team)s (%(name)s is het aanspreekpunt)") % given
 
 
 class Refer(Kept):
@@ -85,7 +85,7 @@ class Refer(Kept):
     ) -> None:
         super().__init__(*args, **options)
         asked = cast(forms.ChoiceField, self.fields["receiver"])
-        asked.choices = [("", _now("Kies een organisatie")), *_by_sector(receivers, edition)]
+        asked.choices = [("", gettext("Kies een organisatie")), *_by_sector(receivers, edition)]
 
 
 def _by_sector(

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from raak.kernel.calendar import OFFICE_ZONE
 from raak.web.forms.worry import day_field
+
+NOT_A_DAY = _("Vul een datum in.")
+NO_DAY: dict[str, Any] = {
+    "error_messages": {"invalid": NOT_A_DAY},
+    "validators": [
+        MinValueValidator(date(1900, 1, 1), NOT_A_DAY),
+        MaxValueValidator(date(2999, 12, 31), NOT_A_DAY),
+    ],
+}
+"""Days at the very ends of the calendar have no moment in every time zone."""
 
 
 class RecordFilter(forms.Form):
@@ -23,12 +35,8 @@ class RecordFilter(forms.Form):
     door = forms.CharField(
         label=_("Naam of e-mailadres van wie het deed"), max_length=120, required=False
     )
-    vanaf = day_field(
-        _("Vanaf"), required=False, error_messages={"invalid": _("Vul een datum in.")}
-    )
-    tot = day_field(
-        _("Tot en met"), required=False, error_messages={"invalid": _("Vul een datum in.")}
-    )
+    vanaf = day_field(_("Vanaf"), required=False, **NO_DAY)
+    tot = day_field(_("Tot en met"), required=False, **NO_DAY)
 
     def clean_over(self) -> str:
         return str(self.cleaned_data["over"]).strip().upper()

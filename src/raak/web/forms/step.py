@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from raak.kernel.refusal import Refused
 from raak.protocols.model import Field, FieldKind, Outcome, Protocol, Step, StepKind
-from raak.web.forms.worry import LONGEST_TEXT, day_field
+from raak.web.forms.worry import LONGEST_TEXT, day_field, judge_day
 from raak.web.refusals import explain
 from raak.web.shown import words
 
@@ -67,8 +67,8 @@ class Particulars(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
         for name in self._names(FACT):
-            if given.get(name) and given[name] > self.today:
-                self.add_error(name, explain(Refused("fact-in-future")))
+            if given.get(name):
+                judge_day(self, name, given[name], self.today)
         return given
 
     def _names(self, start: str) -> list[str]:
@@ -89,6 +89,7 @@ class Particulars(forms.Form):
             "message-missing": "message",
             "fact-missing": FACT + details.get("fact", ""),
             "fact-in-future": FACT + details.get("fact", ""),
+            "fact-long-ago": FACT + details.get("fact", ""),
             "answer-missing": ANSWER + details.get("field", ""),
             "answer-invalid": ANSWER + details.get("field", ""),
         }.get(refused.code)

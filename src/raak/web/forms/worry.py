@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from raak.children.rules import LONGEST_INFIX, LONGEST_NAME, Identity, checked
 from raak.kernel.refusal import Refused
+from raak.protocols.answers import check_day
 from raak.web.forms.kept import refuse
 from raak.web.refusals import explain
 
@@ -28,6 +29,14 @@ def day_picker() -> forms.DateInput:
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=day_picker(), **options)
+
+
+def judge_day(form: forms.Form, name: str, day: date, today: date) -> None:
+    """Say at its field when the day of a fact cannot be right."""
+    try:
+        check_day(day, fact=name, today=today)
+    except Refused as refused:
+        form.add_error(name, explain(refused))
 
 
 class JudgedByForm:
@@ -147,8 +156,8 @@ class Worries(forms.Form):
         if not any(given.get(name) for name in self.WORDS) and not self.errors:
             self.add_error("seen", explain(Refused("worry-missing")))
         for name in self.fact_names:
-            if given.get(name) and given[name] > self.today:
-                self.add_error(name, explain(Refused("fact-in-future")))
+            if given.get(name):
+                judge_day(self, name, given[name], self.today)
         if given.get("naming") == NAMED and not self._has_errors(self.CHILD):
             self._check_child()
         return given

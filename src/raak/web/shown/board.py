@@ -78,7 +78,8 @@ def _compared(now: int | None, before: int | None) -> str:
     if now == before:
         return _("gelijk")
     moved = _("was %(days)s") % {"days": _days(before)}
-    return f"{moved}, {_('sneller') if now < before else _('langzamer')}"
+    pace = _("sneller") if now < before else _("langzamer")
+    return f"{moved}, {pace}"
 
 
 @dataclass(frozen=True, slots=True)

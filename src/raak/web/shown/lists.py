@@ -24,6 +24,10 @@ class Listed(Generic[Row]):
         """The number of rows, or "50+"."""
         return f"{len(self.rows)}+" if self.more else str(len(self.rows))
 
+    def first(self, most: int) -> Listed[Row]:
+        """Return a shorter list of the first rows."""
+        return Listed(self.rows[:most], more=self.more or len(self.rows) > most)
+
 
 def listed(rows: Iterable[Row], most: int = MOST) -> Listed[Row]:
     """Return at most `most` rows; one more is read to know whether there are more."""

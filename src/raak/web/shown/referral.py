@@ -20,12 +20,15 @@ from raak.web.shown.pills import Pill
 if TYPE_CHECKING:
     from raak.trajectories.models import Referral
 
+TAKEN_UP = frozenset({ReferralState.ACCEPTED, ReferralState.ARRIVED, ReferralState.DID_NOT_ARRIVE})
+"""States in which the receiver may know the name; after a no or a withdrawal nobody there need."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReferralPage:
     """
     facts: who asks whom, since when, and who took it up: (term, value). noticed: about silence.
-    child: the name once the receiver said yes, initials before that; about: age.
+    child: the name once the receiver said yes, initials before that and after a no; about: age.
     may_…: the deed can be done now, and the reader may do it.
     """
 
@@ -55,7 +58,7 @@ def referral_page(
     sends, receives = Tie.SENDER in ties, Tie.RECEIVER in ties
     state = ReferralState(referral.state)
     live = state in LIVE
-    known = sends or state is not ReferralState.OFFERED
+    known = sends or state in TAKEN_UP
     named = words.child_name if known else words.child_initials
     return ReferralPage(
         title=words.capital(words.need(edition, referral.need)),

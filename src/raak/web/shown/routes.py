@@ -26,6 +26,7 @@ class RouteRow:
     title: str
     about: str
     url: str
+    file_url: str
     pill: Pill
 
 
@@ -34,10 +35,12 @@ def route_row(
 ) -> RouteRow:
     given = {"version": published.version, "day": dates.day(published.published_at)}
     level = words.level(published.edition, protocol.level)
+    since = _("versie %(version)s, sinds %(day)s") % given
     return RouteRow(
         title=words.title_of(published),
-        about=f"{level} · {_('versie %(version)s, sinds %(day)s') % given}",
+        about=f"{level} · {since}",
         url=reverse("werk:route", args=[published.code]),
+        file_url=reverse("werk:route-file", args=[published.code]),
         pill=open_pill(sum(setting.id not in terms for setting in protocol.settings)),
     )
 

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from raak.web.views import board, closure, record, routes, teams, terms
+from raak.web.views import (
+    board,
+    closure,
+    organisations,
+    publishing,
+    record,
+    routes,
+    teams,
+    terms,
+)
 
 region_work_urls: list[URLPattern] = [
     path("keten/", board.board, name="board"),
@@ -10,9 +19,19 @@ region_work_urls: list[URLPattern] = [
     path("sluitend/", closure.closure, name="closure"),
     path("routes/", routes.routes, name="routes"),
     path("routes/<slug:code>/", routes.route, name="route"),
+    path("routes/<slug:code>/bestand/", routes.route_file, name="route-file"),
     path("medewerkers/", teams.team, name="team"),
     path("medewerkers/<uuid:person_id>/vertrek/", teams.depart, name="depart"),
     path("medewerkers/rol/<uuid:membership_id>/", teams.end_role, name="end-role"),
+    path("organisaties/", organisations.organisations, name="organisations"),
+    path(
+        "organisaties/<uuid:organisation_id>/sluiten/",
+        organisations.close,
+        name="close-organisation",
+    ),
     path("inzage/", record.record, name="record"),
 ]
-region_urls: list[URLPattern] = [path("termijnen/", terms.terms, name="terms")]
+region_urls: list[URLPattern] = [
+    path("termijnen/", terms.terms, name="terms"),
+    path("routes/publiceren/", publishing.publish, name="publish"),
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -23,8 +24,17 @@ from raak.web.shown.board import Board, board_heads, pair_heads, pair_rows, wors
 from raak.web.shown.lists import listed
 from raak.web.signed_in import person_of
 
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+
+Row = TypeVar("Row", bound="Model")
+
 BEFORE = "vorig"
 """In the address: the quarter before this one."""
+WHOLE = "alles"
+"""In the address: the one list that is shown as far as it goes, and nothing else."""
+LISTS = ("lijnen", "stil", "vast", "laat")
+FEW = 10
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -32,27 +42,42 @@ BEFORE = "vorig"
 def board(request: ActorRequest) -> HttpResponse:
     """Pairs, silence, jams and late steps of the whole region, worst on top: one statement each."""
     actor, today = request.actor, office_day(timezone.now())
+    only = _only(request.GET.get(WHOLE, ""))
     quarter = _quarter(today, before=BEFORE in request.GET)
-    desk = _desk(request, today)
-    pairs = listed(pair_rows(queries.lines_visible_to(actor, quarter)[: MOST + 1]))
-    late = listed(queries.late_steps(actor, today)[: MOST + 1])
-    silent = listed(queries.silent_referrals(actor, today)[: MOST + 1])
-    stuck = listed(queries.stuck_referrals(actor, today)[: MOST + 1])
+    desk, most = _desk(request, today), MOST if only else FEW
+    pairs = listed(pair_rows(_part(queries.lines_visible_to(actor, quarter), "lijnen", only)))
+    late = listed(_part(queries.late_steps(actor, today), "laat", only))
+    silent = listed(_part(queries.silent_referrals(actor, today), "stil", only))
+    stuck = listed(_part(queries.stuck_referrals(actor, today), "vast", only))
     heads = board_heads()
     context = {
         "columns": [heads[0], *(f"{head}#" for head in heads[1:])],
         "heads": heads,
-        "tabs": _tabs(today, before=BEFORE in request.GET),
+        "only": only,
+        "tabs": _tabs(today, only, before=BEFORE in request.GET),
         "worst": worst(pairs.rows),
-        "pairs": pairs,
-        "late": desk.late(late.rows),
+        "pairs": pairs.first(most),
+        "late": desk.late(late.first(most).rows),
         "late_count": late.count,
-        "silent": desk.silent(silent.rows),
+        "late_more": late.first(most).more,
+        "silent": desk.silent(silent.first(most).rows),
         "silent_count": silent.count,
-        "stuck": desk.stuck(stuck.rows),
+        "silent_more": silent.first(most).more,
+        "stuck": desk.stuck(stuck.first(most).rows),
         "stuck_count": stuck.count,
+        "stuck_more": stuck.first(most).more,
     }
     return render(request, "web/board.html", context)
+
+
+def _only(asked: str) -> str:
+    """Return the one list that was asked for; nothing (the whole board) for anything else."""
+    return asked if asked in LISTS else ""
+
+
+def _part(found: QuerySet[Row], name: str, only: str) -> QuerySet[Row]:
+    """Return what is shown of a list, and one more; nothing when only another was asked for."""
+    return found[: MOST + 1] if only in {"", name} else found.none()
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -101,10 +126,11 @@ def _quarters(today: date) -> list[tuple[str, date]]:
     return [(_("Dit kwartaal"), this), (_("Vorig kwartaal"), before)]
 
 
-def _tabs(today: date, *, before: bool) -> list[dict[str, object]]:
+def _tabs(today: date, only: str, *, before: bool) -> list[dict[str, object]]:
     here = reverse("werk:board")
+    kept = f"{WHOLE}={only}" if only else ""
     (this, _this), (last, _last) = _quarters(today)
     return [
-        {"label": this, "url": here, "current": not before},
-        {"label": last, "url": f"{here}?{BEFORE}=1", "current": before},
+        {"label": this, "url": f"{here}?{kept}" if kept else here, "current": not before},
+        {"label": last, "url": f"{here}?{BEFORE}=1{'&' if kept else ''}{kept}", "current": before},
     ]

@@ -23,6 +23,7 @@ from raak.web.shown.record import entry_rows, heads
 
 NOTHING = frozenset({"nothing"})
 """What is looked for when a number or a name is not known: nothing has it."""
+UNKNOWN = "unknown"
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -32,7 +33,7 @@ def record(request: ActorRequest) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     form = RecordFilter(request.GET or None)
     wanted = _wanted(actor, form, request.GET.get("voor", ""))
-    note_record_reading(actor=actor, sought=_sought(form), now=now)
+    note_record_reading(actor=actor, sought=_sought(form, wanted), now=now)
     page = listed(entries_of(actor.here, wanted)[: MOST + 1])
     subjects = [entry.subject for entry in page.rows]
     names = names_of([*(entry.actor_id for entry in page.rows), *_people(subjects)])
@@ -60,9 +61,20 @@ def _wanted(actor: Actor, form: RecordFilter, older_than: str) -> Wanted:
     )
 
 
-def _sought(form: RecordFilter) -> dict[str, str]:
-    """Return what was looked for, for the record."""
-    return {name: str(form.data[name]) for name in form.fields if form.data.get(name)}
+def _sought(form: RecordFilter, wanted: Wanted) -> dict[str, str]:
+    """
+    Return what was looked for, for the record.
+
+    Words that name nothing here stay out of it: they may well be the name of a child.
+    """
+    if not form.is_valid():
+        return {}
+    unknown = {
+        "over": wanted.subjects == NOTHING,
+        "door": wanted.actor_ids == NOTHING,
+    }
+    given = {name: value for name, value in form.cleaned_data.items() if value}
+    return {name: UNKNOWN if unknown.get(name) else str(given[name]) for name in given}
 
 
 def _people(subjects: Iterable[str]) -> list[str]:

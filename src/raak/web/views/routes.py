@@ -23,8 +23,12 @@ def routes(request: ActorRequest) -> HttpResponse:
     region = person_of(request).region
     found = [(each, read(each)) for each in current_protocols(region.pk)]
     rows = [route_row(each, route, terms_of(region, route)) for each, route in found]
-    may_set = may_ever(request.actor, Permission.TERM_SET) is None
-    return render(request, "web/routes.html", {"rows": rows, "may_set": may_set})
+    context = {
+        "rows": rows,
+        "may_set": may_ever(request.actor, Permission.TERM_SET) is None,
+        "may_publish": may_ever(request.actor, Permission.PROTOCOL_PUBLISH) is None,
+    }
+    return render(request, "web/routes.html", context)
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -45,5 +49,19 @@ def route(request: ActorRequest, code: str) -> HttpResponse:
         "examples": examples_used(proof),
         "terms": term_rows(protocol, terms, region.terms),
         "may_set": may_ever(request.actor, Permission.TERM_SET) is None,
+        "may_publish": may_ever(request.actor, Permission.PROTOCOL_PUBLISH) is None,
     }
     return render(request, "web/route.html", context)
+
+
+@require_http_methods(["GET", "HEAD"])
+@guard(Permission.WORK_VIEW)
+def route_file(request: ActorRequest, code: str) -> HttpResponse:
+    """The file of the route in force, to read, to copy or to change."""
+    published = get_object_or_404(current_protocols(request.actor.here), code=code)
+    name = f"{published.code}.{published.edition}.v{published.version}.yaml"
+    return HttpResponse(
+        published.text,
+        content_type="text/yaml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -31,7 +31,8 @@ from raak.web.signed_in import person_of
 @guard(Permission.TEAM_MANAGE)
 def team(request: ActorRequest) -> HttpResponse:
     """Who works where, in which roles, with how many open steps; found by name or organisation."""
-    name, place = request.GET.get("naam", "").strip()[:100], request.GET.get("organisatie", "")
+    name = request.GET.get("naam", "").replace("\0", "").strip()[:100]
+    place = request.GET.get("organisatie", "")
     managed = list(parties.organisations_managed_by(request.actor))
     people = parties.people_managed_by(request.actor, name=name, organisation_id=_id(place))
     found = listed(people[: MOST + 1])
@@ -76,7 +77,8 @@ def depart(request: ActorRequest, person_id: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, refusals.explain(refused))
         else:
-            messages.success(request, f"{_('%s is weg.') % person.name} {_moved(moved)}")
+            gone = _("%(name)s is weg.") % {"name": person.name}
+            messages.success(request, f"{gone} {_moved(moved)}")
             return redirect("werk:team")
     steps = open_steps_by_owner([person.pk]).get(person.pk, 0)
     return render(request, "web/depart.html", {"form": form, "person": person, "steps": steps})
@@ -101,7 +103,8 @@ def end_role(request: ActorRequest, membership_id: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, refusals.explain(refused))
         else:
-            messages.success(request, f"{_('De rol is beëindigd.')} {_moved(moved)}")
+            ended = _("De rol is beëindigd.")
+            messages.success(request, f"{ended} {_moved(moved)}")
             return redirect("werk:team")
     role = words.role(person_of(request).region.edition, membership.role)
     context = {"form": form, "membership": membership, "role": role}

@@ -1,0 +1,86 @@
+"""The organisations of the region; one that stops hands everything over first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from raak.access.guards import ActorRequest, guard
+from raak.access.permissions import Permission
+from raak.kernel.refusal import Refused
+from raak.parties.queries import organisations_of, places_elsewhere
+from raak.trajectories.queries.team import open_work_at
+from raak.trajectories.queries.today import MOST
+from raak.trajectories.services.departures import close_organisation
+from raak.web import refusals
+from raak.web.forms.organisation import CloseOrganisation
+from raak.web.shown.lists import listed
+from raak.web.shown.organisations import moves, organisation_rows
+from raak.web.signed_in import person_of
+
+if TYPE_CHECKING:
+    from raak.parties.models import Membership, Organisation
+
+
+@require_http_methods(["GET", "HEAD"])
+@guard(Permission.ORGANISATION_CLOSE)
+def organisations(request: ActorRequest) -> HttpResponse:
+    """The open organisations by name, fifty at a time, with what hangs at each."""
+    sought = {key: request.GET.get(key, "").replace("\0", "") for key in ("naam", "na")}
+    name, after = sought["naam"].strip()[:100], sought["na"][:120]
+    found = organisations_of(request.actor.here).filter(name__icontains=name, name__gt=after)
+    page = listed(found[: MOST + 1])
+    work = open_work_at([each.pk for each in page.rows])
+    context = {
+        "rows": organisation_rows(page.rows, work, person_of(request).region.edition),
+        "count": page.count,
+        "next": page.rows[-1].name if page.more else "",
+        "name": name,
+    }
+    return render(request, "web/organisations.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard(Permission.ORGANISATION_CLOSE)
+def close(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
+    """Close an organisation; what is open there moves to a named successor elsewhere."""
+    place = get_object_or_404(organisations_of(request.actor.here), pk=organisation_id)
+    successors = places_elsewhere(place).select_related("person", "organisation")
+    form = CloseOrganisation(request.POST or None, places=successors)
+    if form.is_valid():
+        try:
+            moved = close_organisation(
+                actor=request.actor,
+                organisation_id=place.pk,
+                successor_id=form.place.person_id,
+                now=timezone.now(),
+            )
+        except Refused as refused:
+            form.add_error(None, refusals.explain(refused))
+        else:
+            messages.success(request, _closed(place, moved, form.place))
+            return redirect("werk:organisations")
+    work = open_work_at([place.pk])[place.pk]
+    context = {"form": form, "place": place, "moves": moves(work)}
+    return render(request, "web/close_organisation.html", context)
+
+
+def _closed(place: Organisation, steps: int, successor: Membership) -> str:
+    text = ngettext(
+        "%(place)s is gesloten. %(n)d open stap ging naar %(name)s, %(elsewhere)s.",
+        "%(place)s is gesloten. %(n)d open stappen gingen naar %(name)s, %(elsewhere)s.",
+        steps,
+    )
+    return text % {
+        "place": place.name,
+        "n": steps,
+        "name": successor.person.name,
+        "elsewhere": successor.organisation.name,
+    }
