@@ -129,3 +129,9 @@ def test_the_database_holds_one_desk_per_role_and_place(cast: Cast) -> None:
 def test_a_role_does_not_end_before_it_began(cast: Cast) -> None:
     with pytest.raises(IntegrityError, match="membership_ends_after"), transaction.atomic():
         Membership.objects.filter(person=cast.anna).update(until_on=NOW.date().replace(year=2020))
+
+
+def test_a_team_counts_only_by_a_role_that_does_its_work(cast: Cast) -> None:
+    employ(cast.chris, cast.youth_help, Role.ADMINISTRATOR, team=cast.help_team)
+
+    assert actor(cast.chris).team_ids == frozenset()

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 Deed = Callable[[], Any]
 
@@ -25,3 +25,28 @@ def at_once(*deeds: Deed) -> list[Any]:
 
     with ThreadPoolExecutor(max_workers=len(deeds)) as pool:
         return list(pool.map(does, deeds))
+
+
+def overlapping(first: Deed, second: Deed) -> list[Any]:
+    """
+    Do the second while the first is done but not yet committed; return what both gave.
+
+    The second either waits for the first, or (half a second at most) the first waits for it.
+    """
+    begun, over = Event(), Event()
+
+    def holds() -> Any:
+        with transaction.atomic():
+            result = first()
+            begun.set()
+            over.wait(timeout=0.5)
+        return result
+
+    def follows() -> Any:
+        begun.wait(timeout=10)
+        try:
+            return second()
+        finally:
+            over.set()
+
+    return at_once(holds, follows)

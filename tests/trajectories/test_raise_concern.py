@@ -25,7 +25,7 @@ from raak.children.models import Child
 from raak.children.rules import Identity
 from raak.parties.models import Municipality, Region
 from raak.trajectories.models import Alarm, Concern, Draft, Participant, Trajectory
-from raak.trajectories.services.concerns import Worry, raise_concern
+from raak.trajectories.services.concerns import Worry, name_child, raise_concern
 from raak.trajectories.services.departures import depart_person
 from raak.trajectories.services.drafts import save_draft
 
