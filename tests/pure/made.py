@@ -151,7 +151,7 @@ class Maker:
 
     def handover(self, then: str) -> str:
         outcomes = tuple(
-            self.outcome(name, next=(then,), needs_reason=name in REASONED)
+            Outcome(name, text(name), next=(then,), needs_reason=name in REASONED)
             for name in ("arrived", *REASONED)
         )
         return self.step(kind=StepKind.HANDOVER, outcomes=outcomes).id

@@ -114,6 +114,9 @@ UNSOUND: list[tuple[str, Protocol, str, str]] = [
     ("a refusal without a reason", protocol(handover(outcomes=step("x", arrived="tell",
      did_not_arrive="tell", refused="tell", withdrawn="tell").outcomes), tell()),
      "step refer", "the outcome refused of a handover needs a reason"),
+    ("a handover that asks for a date", protocol(handover(outcomes=tuple(
+        replace(one, facts=("seen",)) for one in handover().outcomes)), tell(), facts=SEEN),
+     "step refer", "the outcome arrived of a handover asks more than a referral answers"),
     ("a task that hands over", protocol(replace(step("ask", done="tell"), to="helper"), tell()),
      "step ask", "belong to a handover"),
     ("a guide for strangers",
@@ -251,14 +254,16 @@ def test_only_a_withdrawal_may_have_no_course_to_it() -> None:
 
 
 def test_faults_of_a_file_name_their_line() -> None:
-    spoiled = EXAMPLE.read_text(encoding="utf-8").replace("next: begin}", "next: begn}")
+    spoiled = EXAMPLE.read_text(encoding="utf-8").replace("tell_no}", "tell_nobody}")
     loaded = loader.read(spoiled, "spoiled.yaml")
 
     found = check.faults(loaded.protocol, places=loaded.places)
 
     lines = [spoiled.splitlines()[fault.line - 1].split()[0] for fault in found]
-    assert lines == ["met:", "missed:", "made:"]
-    assert str(found[0]).startswith("spoiled.yaml:45: step visit, outcome met: there is no step")
+    assert lines == ["missed:"]
+    assert str(found[0]).startswith(
+        "spoiled.yaml:54: step visit, outcome missed: there is no step 'tell_nobody' — did you mean"
+    )
 
 
 def test_the_worked_example_is_sound() -> None:
@@ -268,7 +273,7 @@ def test_the_worked_example_is_sound() -> None:
     verdict = check.examine(loaded.protocol, roles=roles, places=loaded.places)
 
     assert verdict.faults == ()
-    assert verdict.states == 11
+    assert verdict.states == 12
 
 
 def test_a_term_of_no_days_may_still_have_a_ladder() -> None:

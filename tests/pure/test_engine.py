@@ -324,6 +324,7 @@ GOOD: dict[str, Any] = {"reason": "because", "facts": {"seen": MONDAY}, "answers
         ({"reason": " \n\t"}, "reason-missing"),
         ({"facts": {}}, "fact-missing"),
         ({"facts": {"seen": TUESDAY}}, "fact-in-future"),
+        ({"facts": {"seen": date(26, 3, 2)}}, "fact-long-ago"),
         ({"facts": {"seen": MONDAY, "other": MONDAY}}, "fact-unknown"),
         ({"answers": {}}, "answer-missing"),
         ({"answers": {"how": "  "}}, "answer-missing"),

@@ -103,6 +103,7 @@ def days_really_taken(protocol: Protocol, claim: Claim, *, with_ladder: bool) ->
     bound = claim.with_ladder if with_ladder else claim.on_time
     play = playing(protocol, bound.start, bound.calendar)
     play_choices(play, bound.choices, with_ladder=with_ladder)
+    assert bound.path[-1].day == bound.days
     if claim.kind == "ending":
         assert play.run.ending == claim.id
         days = [play.ended_on()]

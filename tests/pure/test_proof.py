@@ -177,6 +177,16 @@ terms = st.one_of(
 )
 
 
+@pytest.mark.parametrize("unit", Unit)
+@pytest.mark.parametrize("count", range(16))
+def test_the_most_that_a_term_takes_is_really_the_most(count: int, unit: Unit) -> None:
+    term = Term(count, unit)
+
+    most = max(len_of([term], day, spans.EVERY_WEEKDAY) for day in spans.working_day_starts(4))
+
+    assert spans.most_working_days(term) == most
+
+
 @given(terms, st.dates(date(2000, 1, 1), date(2060, 1, 1)), st.sets(st.integers(0, 200)))
 def test_no_single_term_takes_longer_in_any_calendar(
     term: Term, start: date, closed: set[int]

@@ -21,7 +21,7 @@ def run(*words: str) -> int:
 
 @pytest.fixture
 def spoiled(tmp_path: Path) -> str:
-    text = Path(EXAMPLE).read_text(encoding="utf-8").replace("next: [visit, plan]", "next: [visit]")
+    text = Path(EXAMPLE).read_text(encoding="utf-8").replace("next: [begin, plan]", "next: [begin]")
     file = tmp_path / "spoiled.yaml"
     file.write_text(text, encoding="utf-8")
     return str(file)
@@ -30,7 +30,7 @@ def spoiled(tmp_path: Path) -> str:
 def test_a_sound_file_is_praised(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", EXAMPLE) == 0
 
-    assert capsys.readouterr().out == "ok: First help, handbook-2007 (5 steps, 11 states)\n"
+    assert capsys.readouterr().out == "ok: First help, nl-2026 (7 steps, 12 states)\n"
 
 
 def test_each_fault_stands_on_a_line_of_its_own(
@@ -40,7 +40,7 @@ def test_each_fault_stands_on_a_line_of_its_own(
 
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("ok: ")
-    assert lines[1].startswith(f"{spoiled}:50: step plan: nothing leads here — name it in")
+    assert lines[1].startswith(f"{spoiled}:66: step plan: nothing leads here — name it in")
 
 
 def test_a_file_that_is_no_protocol_is_a_fault_too(
@@ -83,14 +83,24 @@ def test_explain_gives_the_numbers_the_terms_and_the_paths(
     assert run("explain", EXAMPLE) == 0
 
     said = capsys.readouterr().out
-    assert "milestone  help_started        32            53" in said
-    assert "ending     helped              35            57" in said
+    assert "milestone  help_started        41            63" in said
+    assert "ending     helped             104           132" in said
     assert "! visit_term = 10 working days (ONLY AN EXAMPLE)" in said
     assert (
-        "on time, 32 working days, started on Monday 2026-01-05: accept → accepted (day 2)" in said
+        "on time, 41 working days, started on Monday 2026-01-05: accept → accepted (day 3)" in said
     )
-    assert "! begin can open after its own due day" in said
-    assert "A withdrawal ends within 3 working days (4 with the ladder)" in said
+    assert "A withdrawal ends within 5 working days (6 with the ladder)" in said
+
+
+def test_explain_warns_for_a_step_that_can_only_be_late(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "late.yaml"
+    text = Path(EXAMPLE).read_text(encoding="utf-8")
+    file.write_text(text.replace("of: first_visit}", "of: application}"), encoding="utf-8")
+
+    assert run("explain", str(file)) == 0
+    assert "! begin can open after its own due day" in capsys.readouterr().out
 
 
 def test_explain_takes_chosen_terms(capsys: pytest.CaptureFixture[str]) -> None:
@@ -100,12 +110,12 @@ def test_explain_takes_chosen_terms(capsys: pytest.CaptureFixture[str]) -> None:
     assert said["terms"] == [
         {
             "setting": "visit_term",
-            "title": {"nl": "Termijn huisbezoek", "en": "Term of the home visit"},
+            "title": {"nl": "Termijn van het huisbezoek", "en": "Term of the home visit"},
             "term": {"count": 1, "unit": "working days"},
             "origin": "chosen",
         }
     ]
-    assert [claim["on_time"]["days"] for claim in said["claims"]] == [25, 28]
+    assert [claim["on_time"]["days"] for claim in said["claims"]] == [14, 77, 11]
     assert said["claims"][0]["on_time"]["path"][0]["on"].startswith("20")
 
 
@@ -140,7 +150,9 @@ def test_without_a_file_the_map_is_shown_as_text(capsys: pytest.CaptureFixture[s
 
 
 def test_a_current_step_that_is_not_there_is_misuse() -> None:
-    with pytest.raises(Stopped, match="its steps are: accept, begin, plan, tell, visit") as stopped:
+    with pytest.raises(
+        Stopped, match="its steps are: accept, begin, evaluate, plan, tell"
+    ) as stopped:
         run("draw", EXAMPLE, "--current", "nowhere")
 
     assert stopped.value.status == 2

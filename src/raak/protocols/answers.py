@@ -1,13 +1,15 @@
 """Judges the facts and the small form that come with an outcome."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from raak.kernel.refusal import Refused
 from raak.protocols.model import Field, FieldKind
 
 LONGEST_ANSWER = 10_000
 YES_NO = frozenset({"yes", "no"})
+LONGEST_AGO = timedelta(weeks=25 * 53)
+"""No fact is older: the chain is about children up to 23. It catches a year typed as 0026."""
 
 
 def checked_facts(
@@ -16,7 +18,7 @@ def checked_facts(
     """
     Return the facts when they are exactly the ones asked for.
 
-    :raises Refused: fact-unknown, fact-missing, fact-in-future; each names the fact.
+    :raises Refused: fact-unknown, fact-missing, or those of `check_day`; each names the fact.
     """
     for name in facts:
         if name not in asked:
@@ -24,9 +26,16 @@ def checked_facts(
     for name in asked:
         if name not in facts:
             raise Refused("fact-missing", fact=name)
-        if facts[name] > today:
-            raise Refused("fact-in-future", fact=name)
+        check_day(facts[name], fact=name, today=today)
     return dict(facts)
+
+
+def check_day(day: date, *, fact: str, today: date) -> None:
+    """:raises Refused: fact-in-future, or fact-long-ago for a day before LONGEST_AGO."""
+    if day > today:
+        raise Refused("fact-in-future", fact=fact)
+    if day < today - LONGEST_AGO:
+        raise Refused("fact-long-ago", fact=fact)
 
 
 def check_answers(fields: Collection[Field], answers: Mapping[str, object]) -> None:

@@ -6,7 +6,7 @@ own terms; a setting without one falls back on the protocol's default, never on 
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from raak.kernel.calendar import DAY, Calendar, add_months
@@ -33,6 +33,16 @@ from raak.protocols.run import (
 LONGEST_PAUSE_MONTHS = 12
 
 
+@dataclass(frozen=True, slots=True)
+class _World:
+    """What a move depends on besides the state of the run."""
+
+    protocol: Protocol
+    today: date
+    calendar: Calendar
+    settings: Mapping[str, Term]
+
+
 def start(
     protocol: Protocol,
     *,
@@ -44,14 +54,14 @@ def start(
     """
     Open the first steps.
 
-    :raises Refused: fact-missing, fact-unknown, fact-in-future, or setting-missing: the region
-        must have chosen every term of the protocol before a first child depends on it.
+    :raises Refused: fact-missing, fact-unknown, fact-in-future, fact-long-ago, or setting-missing:
+        the region must have chosen every term before a first child depends on it.
     """
     asked = tuple(fact.id for fact in protocol.facts if fact.at_start)
     known = forms.checked_facts(facts, asked=asked, today=today)
     for step in protocol.steps:
         term_of(protocol, step, settings)
-    opened = _open(protocol, protocol.start, today, known, calendar, settings)
+    opened = _open(_World(protocol, today, calendar, settings), protocol.start, known)
     return Turn(Run(open=opened, facts=known), tuple(Opened(step) for step in opened))
 
 
@@ -74,7 +84,8 @@ def complete(
     answers: {field: text}; a date as 2026-03-02, yes_no as `yes` or `no`, a choice by its id.
 
     :raises Refused: already-ended, unknown-step, step-not-open, unknown-outcome, reason-missing,
-        fact-missing, fact-unknown, fact-in-future, answer-missing, answer-invalid, setting-missing.
+        fact-missing, fact-unknown, fact-in-future, fact-long-ago, answer-missing, answer-invalid,
+        setting-missing.
     """
     _refuse_ended(run)
     doing, chosen = _chosen(protocol, run, step, outcome)
@@ -91,7 +102,8 @@ def complete(
     effects: list[Effect] = [Closed(step, outcome)]
     effects += [Reached(milestone, step) for milestone in chosen.reaches]
     if run.stopping is None:
-        closed, opened = _follow(protocol, closed, doing, chosen, today, calendar, settings)
+        world = _World(protocol, today, calendar, settings)
+        closed, opened = _follow(world, closed, doing, chosen)
         effects += [Opened(one) for one in opened]
     return _ended_if_over(protocol, closed, effects)
 
@@ -127,7 +139,7 @@ def withdraw(
     effects: list[Effect] = [Closed(one.step, None) for one in run.open if one not in telling]
     tell = flow.first_feedback(protocol)
     if not run.heard and not telling and tell is not None:
-        telling = _open(protocol, (tell.id,), today, run.facts, calendar, settings)
+        telling = _open(_World(protocol, today, calendar, settings), (tell.id,), run.facts)
         effects += [Opened(one) for one in telling]
     stopped = replace(run, open=telling, arrivals=frozenset(), stopping=ending)
     return _ended_if_over(protocol, stopped, effects)
@@ -239,55 +251,39 @@ def _chosen(protocol: Protocol, run: Run, step: str, outcome: str) -> tuple[Step
 
 
 def _follow(
-    protocol: Protocol,
-    run: Run,
-    step: Step,
-    outcome: Outcome,
-    today: date,
-    calendar: Calendar,
-    settings: Mapping[str, Term],
+    world: _World, run: Run, step: Step, outcome: Outcome
 ) -> tuple[Run, tuple[OpenStep, ...]]:
     """Return the run with what the outcome sets in motion, and the steps that open by it."""
     forward = flow.choose(
-        flow.steps_of(protocol),
+        flow.steps_of(world.protocol),
         step,
         outcome,
         still_open=[one.step for one in run.open],
         arrivals=run.arrivals,
         counts=run.counts,
     )
-    opened = _open(protocol, forward.opens, today, run.facts, calendar, settings)
-    proposed = run.proposed | ({forward.end} if forward.end else frozenset())
-    return (
-        replace(
-            run,
-            open=run.open + opened,
-            arrivals=forward.arrivals,
-            counts=forward.counts,
-            proposed=proposed,
-        ),
-        opened,
+    opened = _open(world, forward.opens, run.facts)
+    followed = replace(
+        run,
+        open=run.open + opened,
+        arrivals=forward.arrivals,
+        counts=forward.counts,
+        proposed=run.proposed | ({forward.end} if forward.end else frozenset()),
     )
+    return followed, opened
 
 
-def _open(
-    protocol: Protocol,
-    names: tuple[str, ...],
-    today: date,
-    facts: Mapping[str, date],
-    calendar: Calendar,
-    settings: Mapping[str, Term],
-) -> tuple[OpenStep, ...]:
-    opened = []
-    for name in names:
-        step = protocol.step(name)
-        if step.due.of is not None and step.due.of not in facts:
-            raise Refused("fact-missing", fact=step.due.of)
-        counted_from = facts[step.due.of] if step.due.of else today
-        due_on = calendar.end_of(term_of(protocol, step, settings), counted_from)
-        alarms = schedule(step, today, due_on, calendar)
-        opened.append(OpenStep(name, today, due_on, alarms))
-    return tuple(opened)
+def _open(world: _World, names: tuple[str, ...], facts: Mapping[str, date]) -> tuple[OpenStep, ...]:
+    return tuple(_open_step(world, world.protocol.step(name), facts) for name in names)
+
+
+def _open_step(world: _World, step: Step, facts: Mapping[str, date]) -> OpenStep:
+    if step.due.of is not None and step.due.of not in facts:
+        raise Refused("fact-missing", fact=step.due.of)
+    counted_from = facts[step.due.of] if step.due.of else world.today
+    due_on = world.calendar.end_of(term_of(world.protocol, step, world.settings), counted_from)
+    alarms = schedule(step, world.today, due_on, world.calendar)
+    return OpenStep(step.id, world.today, due_on, alarms)
 
 
 def _ended_if_over(protocol: Protocol, run: Run, effects: list[Effect]) -> Turn:

@@ -193,7 +193,7 @@ class _Prover:
             Done(event.step, event.outcome, event.day, on)
             for event, on in zip(chain, days, strict=True)
         )
-        return Bound(target.day, path, found.start, found.closed, course.choices)
+        return Bound(course.days, path, found.start, found.closed, course.choices)
 
     def _terms_of(self, event: Event) -> tuple[Term, ...]:
         return self.terms[event.step] if event.waited else ()

@@ -119,9 +119,15 @@ def _handover_faults(step: Step) -> Words:
         )
     if {outcome.id for outcome in step.outcomes} != HANDOVER_OUTCOMES:
         yield _exactly("a handover", HANDOVER_OUTCOMES)
+    for outcome in step.outcomes:
+        if outcome.facts or outcome.fields:
+            yield (
+                f"the outcome {outcome.id} of a handover asks more than a referral answers",
+                "ask for dates and answers in the step that follows",
+            )
     for name in sorted(HANDOVER_OUTCOMES - {"arrived"}):
-        outcome = step.outcome(name)
-        if outcome and not outcome.needs_reason:
+        closing = step.outcome(name)
+        if closing and not closing.needs_reason:
             yield f"the outcome {name} of a handover needs a reason", ADD_REASON
 
 
