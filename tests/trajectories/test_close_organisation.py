@@ -79,7 +79,7 @@ def test_an_unanswered_question_goes_to_the_successors_organisation(cast: Cast) 
     referral.refresh_from_db()
     assert referral.receiver_organisation == cast.health
     assert "referral.readdressed" in history(referral.trajectory)
-    with pytest.raises(Refused, match="link-used"):
+    with pytest.raises(Refused, match="link-expired"):
         holder_of(key, NOW)
     accept_referral(actor=actor(cast.fleur), referral_id=referral.pk, now=NOW)
     assert law_is_whole(cast)

@@ -57,7 +57,7 @@ def test_a_new_link_ends_the_old_one(cast: Cast, referral: Referral) -> None:
 
     new = link(cast, referral)
 
-    with pytest.raises(Refused, match="link-used"):
+    with pytest.raises(Refused, match="link-expired"):
         holder_of(old, NOW)
     assert holder_of(new, NOW)
 

@@ -1,7 +1,5 @@
 """Answering a referral by a secure link, without an account."""
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -160,9 +158,9 @@ def test_an_old_link_says_what_to_do(url: str, holder: Client, clock: StoppedClo
 
 
 def test_a_new_link_ends_the_old_one(
-    url: str, referral: Referral, cast: Cast, holder: Client
+    url: str, referral: Referral, cast: Cast, holder: Client, clock: StoppedClock
 ) -> None:
-    make_link(actor=actor(cast.anna), referral_id=referral.pk, now=NOW + timedelta(hours=1))
+    make_link(actor=actor(cast.anna), referral_id=referral.pk, now=clock.forward(hours=1))
 
     assert holder.get(url).status_code == 410
 
@@ -191,3 +189,16 @@ def test_a_link_opens_no_other_page(url: str, referral: Referral, holder: Client
 
     for name, pk in (("chain", referral.trajectory_id), ("referral", referral.pk)):
         assert holder.get(reverse(f"werk:{name}", args=[pk])).status_code == 302
+
+
+def test_an_older_link_does_not_say_that_somebody_answered(cast: Cast, clock: StoppedClock) -> None:
+    referral = offered(cast, to=cast.sports_club)
+    older, _newer = (
+        make_link(actor=actor(cast.anna), referral_id=referral.pk, now=NOW) for _ in range(2)
+    )
+
+    page = Client().get(f"/antwoord/{older}/")
+
+    assert page.status_code == 410
+    assert "al geantwoord" not in words(page)
+    assert "Vraag de verwijzer om een nieuwe." in words(page)

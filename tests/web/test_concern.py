@@ -309,9 +309,7 @@ def test_raising_a_concern_takes_at_most_fifteen_statements(cast: Cast, anna: Cl
     assert Trajectory.objects.count() == 1
 
 
-def test_a_page_that_stayed_open_after_sending_begins_a_new_worry(
-    cast: Cast, anna: Client
-) -> None:
+def test_a_page_that_stayed_open_after_sending_begins_a_new_worry(cast: Cast, anna: Client) -> None:
     stale = {"key": str(uuid4())}
     anna.post(URL, worry(cast, "3", **stale))
 

@@ -273,6 +273,24 @@ def test_the_sender_reminds_once_a_day(cast: Cast, anna: Client) -> None:
     assert "Je hebt vandaag al een herinnering gestuurd." in words(second)
 
 
+def test_a_reminder_reaches_who_must_answer(cast: Cast, anna: Client, daan: Client) -> None:
+    referral = offered(cast)
+
+    anna.post(url(referral, "remind"))
+
+    assert "herinnerd op di 3 maart 2026" in words(daan.get("/werk/"))
+    assert "Herinnerd op di 3 maart 2026" in words(daan.get(url(referral)))
+
+
+def test_nobody_is_said_to_be_reminded_who_cannot_read_it(cast: Cast, anna: Client) -> None:
+    referral = offered(cast, to=cast.sports_club)
+
+    page = words(anna.post(url(referral, "remind"), follow=True))
+
+    assert "SV De Golven heeft geen account en ziet geen herinnering." in page
+    assert Referral.objects.get().reminded_at is None
+
+
 def test_the_sender_takes_it_back_with_a_reason(cast: Cast, anna: Client) -> None:
     referral = offered(cast)
 

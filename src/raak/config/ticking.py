@@ -4,6 +4,7 @@ import logging
 import select
 import signal
 import sys
+from collections.abc import Callable
 from typing import IO
 
 import django
@@ -29,17 +30,22 @@ def run(pipe: IO[str], every_seconds: float) -> None:
 
 def tick_once() -> None:
     """Do what is due and seal the record; whatever goes wrong is logged and tried again later."""
-    from django.db import close_old_connections
     from django.utils import timezone
 
     from raak.access.rules import CLOCK
     from raak.audit.services import seal_entries
     from raak.trajectories.services.clock import tick
 
+    _try(lambda: tick(actor=CLOCK, now=timezone.now()))
+    _try(seal_entries)
+
+
+def _try(deed: Callable[[], object]) -> None:
+    from django.db import close_old_connections
+
     close_old_connections()
     try:
-        tick(actor=CLOCK, now=timezone.now())
-        seal_entries()
+        deed()
     except Exception:
         log.exception("The clock failed; it tries again in a minute")
     finally:

@@ -8,8 +8,11 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from raak.parties.queries import current_memberships, workers
-from raak.protocols.model import StepKind
+from raak.kernel.calendar import Calendar
+from raak.parties.models import Region
+from raak.parties.queries import calendar_of, current_memberships, workers
+from raak.protocols.engine import schedule
+from raak.protocols.model import Protocol, StepKind
 from raak.protocols.run import AlarmKind
 from raak.trajectories.models import (
     Alarm,
@@ -121,6 +124,10 @@ def silence_escalates(scope: Scope, today: date) -> Iterator[Breach]:
     for published, key, rungs in _wrong_ladders(set(used)):
         wrong = ladders.filter(trajectory__protocol=published, key=key, rungs=rungs)
         yield from _step_breaches(3, "ladder-missing", wrong)
+    passed = Count("alarms", filter=Q(alarms__kind=AlarmKind.ESCALATE, alarms__on__lt=today))
+    late = steps.filter(due_on__lt=today).annotate(passed=passed)
+    for late_ones in _behind(late, today):
+        yield from _step_breaches(3, "ladder-behind", late.filter(**late_ones))
     unwritten = _gone_off_without_history()
     yield from _step_breaches(3, "escalation-not-in-history", steps.filter(Exists(unwritten)))
 
@@ -151,6 +158,31 @@ def _wrong_ladders(used: Collection[tuple[UUID, str, int]]) -> Iterator[tuple[UU
             yield published, key, rungs
 
 
+def _behind(late: QuerySet[Step], today: date) -> Iterator[dict[str, Any]]:
+    """Yield what late steps have in common whose rungs are set for later days than their own."""
+    fields = ("trajectory__protocol", "region", "key", "due_on", "passed")
+    in_use = [
+        dict(zip(fields, row, strict=True)) for row in set(late.order_by().values_list(*fields))
+    ]
+    protocols = PublishedProtocol.objects.in_bulk({row["trajectory__protocol"] for row in in_use})
+    regions = Region.objects.in_bulk({row["region"] for row in in_use})
+    for row in in_use:
+        protocol, region = protocols[row["trajectory__protocol"]], regions[row["region"]]
+        if row["passed"] < _rungs_passed(read(protocol), row, calendar_of(region), today):
+            yield row
+
+
+def _rungs_passed(
+    protocol: Protocol, row: Mapping[str, Any], calendar: Calendar, today: date
+) -> int:
+    """Count the rungs of a step that, by its protocol and its due day, came before today."""
+    steps = {step.id: step for step in protocol.steps}
+    if row["key"] not in steps:
+        return 0
+    planned = schedule(steps[row["key"]], row["due_on"], row["due_on"], calendar)
+    return sum(alarm.on < today for alarm in planned)
+
+
 def sight_is_kept(scope: Scope, today: date) -> Iterator[Breach]:
     """Clause 4: a live referral has an open step and a sender; a handover ends by a referral."""
     live = Referral.objects.filter(state__in=LIVE, **scope)
@@ -158,7 +190,7 @@ def sight_is_kept(scope: Scope, today: date) -> Iterator[Breach]:
     yield from _referral_breaches(4, "sight-lost", lost)
     gone = live.filter(~_works_at("sender", "sender_organisation"))
     yield from _referral_breaches(4, "sender-left", gone)
-    settled = Referral.objects.filter(step=OuterRef("pk"), settled_at__isnull=False)
+    settled = Referral.objects.filter(step=OuterRef("pk"), state=OuterRef("outcome"))
     done = Step.objects.filter(kind=StepKind.HANDOVER, state=StepState.DONE, **scope)
     loose = done.filter(~Exists(settled)).select_related("trajectory")
     yield from _step_breaches(4, "handover-without-referral", loose)
@@ -166,7 +198,9 @@ def sight_is_kept(scope: Scope, today: date) -> Iterator[Breach]:
 
 def raiser_hears(scope: Scope, today: date) -> Iterator[Breach]:
     """Clause 5: who raised the concern was told, or the reason why not is on record."""
-    told = Feedback.objects.filter(trajectory=OuterRef("pk"))
+    raiser = Q(to=OuterRef("concern__raised_by"))
+    outsider = Q(to__isnull=True, trajectory__concern__raised_by__isnull=True)
+    told = Feedback.objects.filter(raiser | outsider, trajectory=OuterRef("pk"))
     ended = Trajectory.objects.filter(state=TrajectoryState.ENDED, **scope)
     yield from _trajectory_breaches(5, "raiser-not-told", ended.filter(~Exists(told)))
     steps = Step.objects.filter(kind=StepKind.FEEDBACK, state=StepState.DONE, **scope)

@@ -49,10 +49,14 @@ def make_link(*, actor: Actor, referral_id: UUID, now: datetime) -> str:
 
 
 def renew_link(referral: Referral, now: datetime) -> str:
-    """End the links of a live referral and return the key of a new one; a part of services."""
+    """
+    End the links of a live referral and return the key of a new one; a part of services.
+
+    They expire and were not used: whoever has one reads that it is over, not that it was answered.
+    """
     if referral.state not in LIVE:
         raise Refused("no-such-move")
-    referral.links.filter(used_at__isnull=True).update(used_at=now)
+    referral.links.filter(used_at__isnull=True, expires_at__gt=now).update(expires_at=now)
     key = secrets.token_urlsafe(32)
     SecureLink.objects.create(
         referral=referral, digest=digest_of(key), made_at=now, expires_at=now + LIFE

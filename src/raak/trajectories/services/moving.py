@@ -63,7 +63,8 @@ def move_offers(organisation_id: UUID, place: Membership, *, actor: Actor, now: 
     """Send what an organisation was asked to the successor's organisation; a part of services."""
     asked = Referral.objects.filter(receiver_organisation_id=organisation_id, state__in=LIVE)
     taken = [each.pk for each in asked if each.receiver_person_id]
-    SecureLink.objects.filter(referral__in=asked, used_at__isnull=True).update(used_at=now)
+    working = SecureLink.objects.filter(used_at__isnull=True, expires_at__gt=now)
+    working.filter(referral__in=asked).update(expires_at=now)
     noted = [_readdressed(each, place, actor, now) for each in asked]
     _send(asked, receiver_organisation_id=place.organisation_id, receiver_team_id=None)
     Referral.objects.filter(pk__in=taken).update(receiver_person_id=place.person_id)

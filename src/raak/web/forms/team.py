@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 class Successor(forms.Form):
     successor = forms.ChoiceField(
         label=_("Wie neemt het over?"),
-        help_text=_("Alleen collega's die nu bij dezelfde organisatie werken."),
+        help_text=_(
+            "Een collega van dezelfde organisatie, of iemand uit de regio als er geen is. Staat"
+            " hier niemand? Beëindig dan elke rol apart."
+        ),
         error_messages={
             "required": _("Kies wie het overneemt."),
             "invalid_choice": _("Kies een collega uit de lijst."),

@@ -56,6 +56,7 @@ RULES: Mapping[str, Promise] = {
         "De stap is van een team, maar niet van wie ervoor verantwoordelijk is."
     ),
     "ladder-missing": _("Niemand zou het horen als deze stap te laat is: de ladder ontbreekt."),
+    "ladder-behind": _("De ladder van deze stap staat op latere dagen dan de route zegt."),
     "escalation-not-in-history": _("Dit is gemeld, maar dat staat niet in de geschiedenis."),
     "not-escalated": _("De stap is te laat en niet iedereen die het moest horen, hoorde het."),
     "escalated-to-nobody": _("Dit zou bij niemand gemeld worden: die rol heeft daar niemand."),

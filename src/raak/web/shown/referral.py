@@ -88,6 +88,8 @@ def facts(referral: Referral) -> Iterator[tuple[str, str]]:
     yield _("Wie vraagt het"), f"{referral.sender.name}, {sender.name}"
     yield _("Aan wie"), receiver.name
     yield _("Gevraagd op"), dates.day(referral.offered_at)
+    if referral.reminded_at:
+        yield _("Herinnerd op"), dates.day(referral.reminded_at)
     yield _("Opgepakt door"), _taken_by(referral)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from raak.kernel.calendar import Calendar, office_day
 from raak.trajectories.rules import ReferralState
+from raak.ui import words as dates
 from raak.ui.rules import State
 from raak.web.shown import pills, words
 from raak.web.shown.lists import Listed
@@ -123,13 +124,12 @@ class Desk:
 
     def answer(self, referral: Referral) -> Task:
         accepted = referral.state == ReferralState.ACCEPTED
-        sender = referral.sender_organisation.name
         return Task(
             title=_("Meld of het kind is aangekomen")
             if accepted
             else _("Beantwoord de verwijzing"),
             child=self.child(referral.child),
-            about=_("verwijzing van %(sender)s") % {"sender": sender},
+            about=_from_whom(referral),
             url=reverse("werk:referral", args=[referral.pk]),
             due_on=referral.answer_by,
             pill=self.pill(referral.answer_by),
@@ -183,6 +183,15 @@ class Desk:
 
     def pill(self, due_on: date) -> Pill:
         return pills.pill_for(due_on, self.today, self.calendar)
+
+
+def _from_whom(referral: Referral) -> str:
+    """Say whose question it is, and that they asked again: the reminder reaches its reader here."""
+    sender = {"sender": referral.sender_organisation.name}
+    if not referral.reminded_at:
+        return _("verwijzing van %(sender)s") % sender
+    day = {"day": dates.day(referral.reminded_at)}
+    return _("verwijzing van %(sender)s, herinnerd op %(day)s") % {**sender, **day}
 
 
 def _parted(

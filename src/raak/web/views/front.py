@@ -11,7 +11,7 @@ from raak.parties.queries import one_per_role
 from raak.web.shown.sign_ins import sign_ins
 
 
-@require_http_methods(["GET"])
+@require_http_methods(["GET", "HEAD"])
 @public("says what raak is and whom to call")
 def front(request: HttpRequest) -> HttpResponse:
     people = sign_ins(one_per_role()) if settings.RAAK_DEMO else []

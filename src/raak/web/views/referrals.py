@@ -164,13 +164,20 @@ def remind(request: ActorRequest, referral_id: UUID) -> HttpResponse:
     referral = _seen(request, referral_id)
     if request.method != "POST":
         return redirect("werk:referral", referral.pk)
+    receiver = {"receiver": referral.receiver_organisation.name}
+    if not has_accounts(referral.receiver_organisation_id):
+        unseen = _(
+            "%(receiver)s heeft geen account en ziet geen herinnering. Bel, of stuur een link."
+        )
+        messages.warning(request, unseen % receiver)
+        return redirect("werk:referral", referral.pk)
 
     def deed() -> object:
         return services.remind_receiver(
             actor=request.actor, referral_id=referral.pk, now=timezone.now()
         )
 
-    told = _("%(receiver)s is herinnerd.") % {"receiver": referral.receiver_organisation.name}
+    told = _("%(receiver)s is herinnerd.") % receiver
     return _done(request, referral, deed, told) or redirect("werk:referral", referral.pk)
 
 

@@ -26,7 +26,7 @@ ACCOUNTS = "raak.parties.accounts.Accounts"
 
 
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @public("the way in")
 def sign_in(request: HttpRequest) -> HttpResponse:
     if settings.RAAK_DEMO and "person" in request.POST:

@@ -1,0 +1,31 @@
+"""What may stand in the log."""
+
+import logging
+from typing import Any
+from typing import cast as cast_to
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from tests.cast import NOW, Cast, actor
+from tests.fixtures import StoppedClock
+from tests.trajectories.factories import offered
+
+from raak.config.logs import Line
+from raak.trajectories.services.links import make_link
+
+
+def test_the_key_of_a_working_link_is_in_no_line(
+    cast: Cast, clock: StoppedClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    referral = offered(cast, to=cast.sports_club)
+    key = make_link(actor=actor(cast.anna), referral_id=referral.pk, now=NOW)
+    written = cast_to("dict[str, Any]", settings.LOGGING["formatters"])["line"]
+    assert written["()"] == f"{Line.__module__}.{Line.__name__}"
+
+    with caplog.at_level(logging.WARNING):
+        Client(enforce_csrf_checks=True).post(f"/antwoord/{key}/", {"move": "refuse"})
+
+    lines = [Line(written["fmt"], style=written["style"]).format(each) for each in caplog.records]
+    assert any(key in each.getMessage() for each in caplog.records)
+    assert not [line for line in lines if key in line]

@@ -1,0 +1,166 @@
+"""A small region in which people come and go: who works where, and who is hired instead."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from random import Random
+
+from tests.cast import (
+    SHORT_ROUTE,
+    add_desk,
+    add_organisation,
+    add_person,
+    add_region,
+    add_team,
+    employ,
+    publish,
+)
+
+from raak.access.rules import Role
+from raak.handbook.queries import protocol_files
+from raak.parties.models import Desk, Municipality, Organisation, Person, Region, Team
+from raak.parties.queries import current_memberships, organisations_of, workers
+
+R = Role
+STAFF: Mapping[str, tuple[tuple[Role, ...], ...]] = {
+    "municipality": (
+        (R.CHAIN_DIRECTOR,),
+        (R.CHAIN_DIRECTOR, R.TEAM_LEAD),
+        (R.REGION_COORDINATOR,),
+        (R.ADMINISTRATOR,),
+    ),
+    "primary_education": ((R.PROFESSIONAL,), (R.TEAM_LEAD, R.ATTENTION_OFFICER), (R.PROFESSIONAL,)),
+    "child_care": ((R.PROFESSIONAL,),),
+    "youth_care_provider": (
+        (R.CASE_MANAGER, R.CARE_COORDINATOR),
+        (R.HELPER,),
+        (R.TEAM_LEAD,),
+        (R.HELPER, R.CASE_MANAGER),
+    ),
+    "youth_health": ((R.YOUTH_NURSE,), (R.ATTENTION_OFFICER, R.TEAM_LEAD), (R.YOUTH_NURSE,)),
+    "reporting_point": ((R.REPORTING_POINT,), (R.REPORTING_POINT, R.TEAM_LEAD)),
+    "sport": (),
+}
+"""Per sector the roles of each who works there; at a sports club nobody has an account."""
+
+OPENED = (
+    "municipality", "primary_education", "primary_education", "child_care", "youth_care_provider",
+    "youth_care_provider", "youth_health", "reporting_point", "sport",
+)  # fmt: skip
+DESKS = (R.CASE_MANAGER, R.CARE_COORDINATOR, R.HELPER, R.YOUTH_NURSE, R.REPORTING_POINT)
+FIRST_EDITION = "handbook-2007"
+PROFESSIONS = ("teacher", "youth_nurse", "social_worker", "other")
+
+
+@dataclass
+class Landscape:
+    """rng: what chance decides; everything else follows from it."""
+
+    rng: Random
+    region: Region
+    municipalities: list[Municipality]
+    numbers: "count[int]"
+
+    def open_organisation(self, sector: str, today: date) -> Organisation:
+        """Open an organisation with all its staff, and man the desks that nobody else mans."""
+        here = self.rng.choice(self.municipalities)
+        name = f"{sector} {next(self.numbers)}"
+        organisation = add_organisation(self.region, name, sector, here)
+        for _ in STAFF[sector]:
+            self.hire(organisation, today)
+        self._man_desks(organisation)
+        return organisation
+
+    def hire(self, organisation: Organisation, today: date) -> Person:
+        """Fill the emptiest place: with a new face, or somebody who works elsewhere as well."""
+        roles = self._vacancy(organisation)
+        person = self._from_elsewhere(organisation) if self.rng.random() < 0.25 else None
+        if person is None:
+            name = f"Mens {next(self.numbers)}"
+            person = add_person(self.region, name, self.rng.choice(PROFESSIONS))
+        team = organisation.teams.order_by("pk").first()
+        if team is None:
+            team = add_team(organisation, "Team", person)
+        in_team = team if self.rng.random() < 0.7 else None
+        employ(person, organisation, *roles, team=in_team, since=today)
+        return person
+
+    def fill_vacancies(self, today: date) -> None:
+        """Hire at most one: where most are missing, on average after a while."""
+        short = {each: self._missing(each) for each in organisations_of(self.region.pk)}
+        emptiest = max(short, key=lambda each: short[each])
+        if short[emptiest] > 0:
+            self.hire(emptiest, today)
+        self._man_desks(self.rng.choice(list(short)))
+
+    def missing_sectors(self) -> list[str]:
+        """Return the sectors of which an organisation closed and none opened instead."""
+        open_ones = Counter(organisations_of(self.region.pk).values_list("sector", flat=True))
+        return sorted((Counter(OPENED) - open_ones).elements())
+
+    def _missing(self, organisation: Organisation) -> int:
+        held = current_memberships().filter(organisation=organisation, person__is_active=True)
+        return len(STAFF[organisation.sector]) - held.values("person").distinct().count()
+
+    def _vacancy(self, organisation: Organisation) -> tuple[Role, ...]:
+        held = current_memberships().filter(organisation=organisation, person__is_active=True)
+        manned = list(held.values_list("role", flat=True))
+        wanted = STAFF[organisation.sector]
+        return min(wanted, key=lambda roles: sum(manned.count(role.value) for role in roles))
+
+    def _from_elsewhere(self, organisation: Organisation) -> Person | None:
+        here = current_memberships().filter(organisation=organisation)
+        others = workers().filter(organisation__region=self.region)
+        free = others.exclude(person__in=here.values("person")).order_by("person")
+        found = list(free.values_list("person", flat=True).distinct())
+        return Person.objects.get(pk=self.rng.choice(found)) if found else None
+
+    def _man_desks(self, organisation: Organisation) -> None:
+        team = organisation.teams.order_by("pk").first()
+        if team is None:
+            return
+        for role in (*DESKS, R.CHAIN_DIRECTOR):
+            if self._fits(role, organisation) and not self._is_manned(role):
+                self._put_behind(role, team)
+
+    def _fits(self, role: Role, organisation: Organisation) -> bool:
+        return any(role in roles for roles in STAFF[organisation.sector])
+
+    def _is_manned(self, role: Role) -> bool:
+        desks = Desk.objects.filter(region=self.region, role=role.value)
+        teams = [each.team for each in desks.select_related("team")]
+        return any(_answers(team) for team in teams)
+
+    def _put_behind(self, role: Role, team: Team) -> None:
+        desk = Desk.objects.filter(region=self.region, role=role.value).first()
+        if not _answers(team):
+            return
+        if desk is None:
+            add_desk(self.region, role, team)
+        else:
+            Desk.objects.filter(pk=desk.pk).update(team=team)
+
+
+def _answers(team: Team) -> bool:
+    return workers().filter(person=team.accountable_id, organisation=team.organisation_id).exists()
+
+
+def build(rng: Random, today: date) -> Landscape:
+    """Build the region, with the routes of its first edition and the short route in force."""
+    region = add_region("Randland")
+    Region.objects.filter(pk=region.pk).update(closed_days=["2026-05-15", "2027-05-07"])
+    region.refresh_from_db()
+    towns = [Municipality.objects.create(region=region, name=name) for name in ("Oost", "West")]
+    landscape = Landscape(rng, region, towns, count(1))
+    for sector in OPENED:
+        landscape.open_organisation(sector, today)
+    for text in (SHORT_ROUTE, *shipped(FIRST_EDITION)):
+        publish(region, text)
+    return landscape
+
+
+def shipped(edition: str) -> list[str]:
+    """Return every protocol that ships for an edition."""
+    return [text.decode() for name, text in protocol_files() if name.endswith(f".{edition}.yaml")]
