@@ -1,0 +1,45 @@
+"""
+The plainest Django there is: a page that lists 50 rows, and one that inserts one.
+
+No sign-in, no permissions, no record: what a screen of ours is measured against.
+`gunicorn raak.bench.plain:application`.
+"""
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpRequest, HttpResponse
+from django.template import Context, Engine
+from django.urls import path
+from django.utils import timezone
+
+settings.ROOT_URLCONF = __name__
+settings.MIDDLEWARE = ["django.middleware.common.CommonMiddleware"]  # says how long an answer is
+application = get_wsgi_application()
+
+ROWS = 50
+PAGE = Engine().from_string("""
+<!doctype html><html lang="en"><title>Rows</title><table>
+{% for row in rows %}
+  <tr><td>{{ row.number }}<td>{{ row.state }}<td>{{ row.started_at }}<td>{{ row.profession }}
+{% endfor %}
+</table></html>
+""")
+
+
+def rows(request: HttpRequest) -> HttpResponse:
+    """List 50 rows of the largest table that has people in it."""
+    from raak.trajectories.models import Trajectory
+
+    newest = Trajectory.objects.filter(state="open").order_by("-started_at")[:ROWS]
+    return HttpResponse(PAGE.render(Context({"rows": newest})))
+
+
+def row(request: HttpRequest) -> HttpResponse:
+    """Insert one row."""
+    from raak.audit.models import Entry
+
+    Entry.objects.create(at=timezone.now(), actor_id="bench", event="bench.row", subject="bench")
+    return HttpResponse("done")
+
+
+urlpatterns = [path("rows/", rows), path("row/", row)]

@@ -1,0 +1,84 @@
+"""`raak bench NAME`: measure, beside what nothing can beat, in the same run."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from raak.config import readiness
+from raak.config.console import DONE, NO, Stopped, say
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser(
+        "bench",
+        help="measure speed on throw-away databases",
+        description="Measures on new databases in the temporary folder, never on yours, and prints"
+        " each number beside its goal. Exit status 1 when a goal is missed.",
+    )
+    benches = parser.add_subparsers(metavar="NAME", required=True)
+    _add_tick(benches)
+    _add_web(benches)
+
+
+def _add_tick(benches: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = benches.add_parser(
+        "tick",
+        help="the clock, over a million open steps",
+        description="Lets reminders and escalations go off among a million open steps, and compares"
+        " with one raw statement that does the same. Takes some minutes and 4 GB of disk.",
+    )
+    parser.add_argument(
+        "--on",
+        choices=("sqlite", "postgresql", "both"),
+        default="both",
+        help="on which database (default both)",
+    )
+    parser.add_argument("--open", type=int, default=1_000_000, metavar="N", help="open steps")
+    parser.add_argument("--due", type=int, default=10_000, metavar="N", help="of which are due")
+    parser.add_argument("--times", type=int, default=5, metavar="N", help="runs that count")
+    parser.set_defaults(run=run_tick)
+
+
+def _add_web(benches: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = benches.add_parser(
+        "web",
+        help="the screens, with 1,500 and with 150,000 trajectories",
+        description="Serves the demo region, and one a hundred times as large, on PostgreSQL with"
+        " two workers, visits their main screens in turns, and compares with a plain Django view."
+        " Takes some minutes and 6 GB of disk.",
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=10.0, metavar="N", help="for each page (default 10)"
+    )
+    parser.add_argument(
+        "--times", type=int, default=100, metavar="N", help="how many times as large (default 100)"
+    )
+    parser.set_defaults(run=run_web)
+
+
+def run_web(arguments: argparse.Namespace) -> int:
+    readiness.start()
+    from raak.bench import comparing_pages
+
+    build = [sys.executable, "-m", "raak.config.command", "demo", "--build-only"]
+    sizes = comparing_pages.Sizes(arguments.seconds, arguments.times)
+    return _judged(lambda: comparing_pages.compare(sizes, build, say))
+
+
+def run_tick(arguments: argparse.Namespace) -> int:
+    readiness.start()
+    from raak.bench import comparing_ticks, places
+
+    vendors = places.VENDORS if arguments.on == "both" else (arguments.on,)
+    size = comparing_ticks.Sizes(arguments.open, arguments.due, arguments.times)
+    return _judged(lambda: min([comparing_ticks.compare(each, size, say) for each in vendors]))
+
+
+def _judged(bench: Callable[[], bool]) -> int:
+    from raak.bench.places import NoPlace
+
+    try:
+        return DONE if bench() else NO
+    except NoPlace as missing:
+        cure = "see above; PostgreSQL, as root, once: apt-get install postgresql"
+        raise Stopped(f"{missing}.", cure=cure) from missing
