@@ -213,9 +213,11 @@ class Referring:
             return
         team = self._team(row.receiver_team_id)
         person_id = team.accountable_id if team else row.receiver_person_id
-        if not page.has_place(person_id, role):
-            owner = Owner(person_id, row.receiver_team_id, row.receiver_organisation_id)
-            page.let_in(owner, role)
+        before = [p for p in page.chain.places if (p.role, p.person_id) == (role, person_id)]
+        for place in before:
+            page.let_out(place)
+        owner = Owner(person_id, row.receiver_team_id, row.receiver_organisation_id)
+        page.let_in(owner, role, lead=any(place.lead for place in before))
 
     def _let_out(self, page: Page, row: Referral) -> None:
         kept = (ReferralState.ACCEPTED, ReferralState.ARRIVED)
