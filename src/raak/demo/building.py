@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from raak.access.rules import Role
 from raak.audit.services import seal_entries
@@ -65,10 +65,17 @@ def build(plan: Plan, progress: Progress) -> Region:
     live(plan, population, published, InMemory(book), progress)
     progress("writing everything down:", 0, 1)
     book.write()
+    _count_the_rows()
     marker.mark(population.region, plan.now)
     seal_entries()
     progress("writing everything down:", 1, 1)
     return population.region
+
+
+def _count_the_rows() -> None:
+    """Tell the planner how much there is now; else its first questions are answered blindly."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def settle(plan: Plan) -> tuple[Population, dict[str, PublishedProtocol]]:
