@@ -47,8 +47,8 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="raak",
         description="Runs, checks and proves a region's closed chain for children.",
-        epilog="Exit status: 0 done, 1 the answer is no, 2 misused. Settings: RAAK_DATA, PGHOST, …"
-        " (see docs/how-to).",
+        epilog="Exit status: 0 done, 1 the answer is no, 2 misused. RAAK_DATA names the folder of"
+        " the SQLite database (./var if not set); with PGHOST set it is PostgreSQL.",
     )
     subparsers = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for command in COMMANDS:

@@ -57,25 +57,26 @@ def _scope(region_id: UUID | None) -> Scope:
 
 
 def _open_steps(scope: Scope) -> QuerySet[Step]:
-    return Step.objects.filter(state=StepState.OPEN, **scope).select_related("trajectory")
+    return Step.objects.filter(state=StepState.OPEN, **scope)
 
 
 def _step_breaches(clause: int, rule: str, steps: QuerySet[Step]) -> Iterator[Breach]:
-    for step in steps.iterator(chunk_size=2_000):
-        yield Breach(clause, rule, f"step:{step.pk}", step.trajectory.number, step.trajectory_id)
+    rows = steps.values_list("pk", "trajectory__number", "trajectory_id")
+    for step_id, number, trajectory_id in rows.iterator(chunk_size=2_000):
+        yield Breach(clause, rule, f"step:{step_id}", number, trajectory_id)
 
 
 def _trajectory_breaches(
     clause: int, rule: str, trajectories: QuerySet[Trajectory]
 ) -> Iterator[Breach]:
-    for each in trajectories.iterator(chunk_size=2_000):
-        yield Breach(clause, rule, f"trajectory:{each.pk}", each.number, each.pk)
+    for pk, number in trajectories.values_list("pk", "number").iterator(chunk_size=2_000):
+        yield Breach(clause, rule, f"trajectory:{pk}", number, pk)
 
 
 def _referral_breaches(clause: int, rule: str, referrals: QuerySet[Referral]) -> Iterator[Breach]:
-    for each in referrals.select_related("trajectory").iterator(chunk_size=2_000):
-        number = each.trajectory.number
-        yield Breach(clause, rule, f"referral:{each.pk}", number, each.trajectory_id)
+    rows = referrals.values_list("pk", "trajectory__number", "trajectory_id")
+    for referral_id, number, trajectory_id in rows.iterator(chunk_size=2_000):
+        yield Breach(clause, rule, f"referral:{referral_id}", number, trajectory_id)
 
 
 def something_open(scope: Scope, today: date) -> Iterator[Breach]:
@@ -192,7 +193,7 @@ def sight_is_kept(scope: Scope, today: date) -> Iterator[Breach]:
     yield from _referral_breaches(4, "sender-left", gone)
     settled = Referral.objects.filter(step=OuterRef("pk"), state=OuterRef("outcome"))
     done = Step.objects.filter(kind=StepKind.HANDOVER, state=StepState.DONE, **scope)
-    loose = done.filter(~Exists(settled)).select_related("trajectory")
+    loose = done.filter(~Exists(settled))
     yield from _step_breaches(4, "handover-without-referral", loose)
 
 
@@ -204,7 +205,7 @@ def raiser_hears(scope: Scope, today: date) -> Iterator[Breach]:
     ended = Trajectory.objects.filter(state=TrajectoryState.ENDED, **scope)
     yield from _trajectory_breaches(5, "raiser-not-told", ended.filter(~Exists(told)))
     steps = Step.objects.filter(kind=StepKind.FEEDBACK, state=StepState.DONE, **scope)
-    silent = steps.filter(feedback__isnull=True).select_related("trajectory")
+    silent = steps.filter(feedback__isnull=True)
     yield from _step_breaches(5, "feedback-without-words", silent)
 
 
@@ -221,7 +222,7 @@ def ends_in_an_ending(scope: Scope, today: date) -> Iterator[Breach]:
     yield from _trajectory_breaches(6, "history-missing", everything.filter(~Exists(begun)))
     opened = Event.objects.filter(step=OuterRef("pk"), kind="step.opened")
     closed = Event.objects.filter(step=OuterRef("pk"), kind__in=["step.done", "step.withdrawn"])
-    steps = Step.objects.filter(**scope).select_related("trajectory")
+    steps = Step.objects.filter(**scope)
     unwritten = steps.filter(~Exists(opened) | Q(~Exists(closed), ~Q(state=StepState.OPEN)))
     yield from _step_breaches(6, "history-missing", unwritten)
 
