@@ -177,15 +177,20 @@ def pause(
 
     resting: until when an earlier pause lasts, if any; the days until then do not count twice.
 
-    :raises Refused: already-ended, until-in-past (today is too), until-too-far (over a year).
+    :raises Refused: already-ended, until-in-past (today is too), until-too-far (over a year),
+        paused-longer when an earlier pause lasts until a later day.
     """
     _refuse_ended(run)
     if until <= today:
         raise Refused("until-in-past", until=until.isoformat())
     if until > add_months(today, LONGEST_PAUSE_MONTHS):
         raise Refused("until-too-far", until=until.isoformat())
-    steps = flow.steps_of(protocol)
     since = max(today, resting or today)
+    if until < since:
+        raise Refused("paused-longer", until=since.isoformat())
+    if until == since:
+        return Turn(run, ())
+    steps = flow.steps_of(protocol)
     moved = tuple(
         _moved(steps[one.step], one, _after_pause(one.due_on, since, until, calendar), calendar)
         for one in run.open

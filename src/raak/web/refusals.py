@@ -62,6 +62,7 @@ PROTOCOL: Mapping[str, Promise] = {
     "no-such-ending": _("Kies een van de manieren waarop dit traject kan stoppen."),
     "until-in-past": _("Kies een dag die nog komt."),
     "until-too-far": _("Een pauze duurt hoogstens een jaar. Kies een dag die dichterbij ligt."),
+    "paused-longer": _("Dit traject staat al stil tot een latere dag. Kies een dag daarna."),
     "setting-missing": _(
         "De regio heeft voor deze route nog niet alle termijnen gekozen. Bel de regiocoördinator;"
         " kan het niet wachten, bel dan Veilig Thuis (0800-2000)."

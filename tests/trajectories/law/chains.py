@@ -176,7 +176,8 @@ def pause(world: World) -> Deed | None:
         )  # fmt: skip
 
     mirror = partial(world.twins.pause, lead.trajectory_id, world.now, until=until)
-    return Deed(kind="pause", do=stand_still, repeats=True, mirror=mirror)
+    longer = frozenset({"paused-longer"})
+    return Deed(kind="pause", do=stand_still, repeats=True, refusals=longer, mirror=mirror)
 
 
 def withdraw(world: World) -> Deed | None:

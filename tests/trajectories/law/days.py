@@ -20,27 +20,27 @@ from raak.trajectories.services.clock import tick
 FIRST_DAY = datetime(2026, 1, 5, tzinfo=OFFICE_ZONE)
 RISK = 0.18
 """How likely it is that the process is killed during a deed."""
-LONG_LOOK_EVERY = 20
+LONG_LOOK_EVERY = 25
 """Days between two looks at what everybody can really do: such a look is slow."""
 
 Planner = Callable[[World], Deed | None]
 DEEDS: dict[Planner, int] = {
     chains.raise_a_concern: 16,
-    chains.name_a_child: 5,
+    chains.name_a_child: 8,
     chains.do_a_step: 60,
     chains.give_a_step_away: 8,
     chains.pause: 4,
     chains.withdraw: 3,
     chains.go_on_with_the_next: 5,
-    handshakes.offer: 14,
-    handshakes.accept: 10,
-    handshakes.refuse: 3,
-    handshakes.settle: 10,
-    handshakes.withdraw: 3,
+    handshakes.offer: 22,
+    handshakes.accept: 20,
+    handshakes.refuse: 5,
+    handshakes.settle: 16,
+    handshakes.withdraw: 4,
     handshakes.remind: 4,
     handshakes.tell_the_sender: 4,
-    handshakes.send_a_link: 12,
-    handshakes.answer_a_link: 16,
+    handshakes.send_a_link: 14,
+    handshakes.answer_a_link: 30,
     people.leave: 4,
     people.lose_a_role: 4,
     people.close: 2,
@@ -83,20 +83,24 @@ class Days:
             here.open_organisation(sector, today)
 
     def _work(self) -> None:
-        busy = 2 if self.midnight.weekday() >= 5 else 10
+        busy = 2 if self.midnight.weekday() >= 5 else 7
         moments = sorted(self.rng.randrange(24 * 60 - 2) for _ in range(self.rng.randint(1, busy)))
         for minutes in moments:
             self.world.now = at(self.midnight, minutes)
             self._do_something()
 
     def _do_something(self) -> None:
-        self.attempt(self.rng.choices(list(DEEDS), list(DEEDS.values()))[0])
+        """Let chance choose until there is something to do it to, but not for ever."""
+        for planner in self.rng.choices(list(DEEDS), list(DEEDS.values()), k=4):
+            if self.attempt(planner):
+                return
 
-    def attempt(self, planner: Planner) -> None:
-        """Do a deed of this kind, if there is anything to do it to."""
+    def attempt(self, planner: Planner) -> bool:
+        """Do a deed of this kind and return True, if there is anything to do it to."""
         deed = planner(self.world)
         if deed is not None:
             self.do(deed)
+        return deed is not None
 
     def do(self, deed: Deed) -> None:
         code = get_done(deed, self.reaper)

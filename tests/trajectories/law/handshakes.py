@@ -54,7 +54,7 @@ def accept(world: World) -> Deed | None:
     taker = world.worker(referral.receiver_organisation_id) if referral else None
     if referral is None or taker is None:
         return None
-    for_team = taker.team_id is not None and world.happens(0.5)
+    for_team = taker.team_id is not None and world.happens(0.7)
 
     def take_up() -> None:
         referrals.accept_referral(
@@ -84,8 +84,10 @@ def _refuse(referral_id: UUID, person_id: UUID, world: World) -> None:
 
 
 def settle(world: World) -> Deed | None:
-    """The child arrives, more often than not."""
-    referral = world.some(Referral.objects.filter(state="accepted"))
+    """The child arrives, more often than not; who took it up by link mostly says so by link."""
+    taken_up = Referral.objects.filter(state="accepted")
+    by_account = taken_up.filter(receiver_person__isnull=False)
+    referral = world.some(taken_up if world.happens(0.1) else by_account)
     receiver = _receiver(world, referral)
     if referral is None or receiver is None:
         return None
@@ -202,8 +204,8 @@ class Envelope:
 
 def answer_a_link(world: World) -> Deed | None:
     mailed = Referral.objects.filter(pk__in=list(world.links))
-    live = mailed.filter(state__in=["offered", "accepted"])
-    referral = world.some(live if world.happens(0.85) else mailed)
+    live = mailed.filter(state="accepted" if world.happens(0.5) else "offered")
+    referral = world.some(live if world.happens(0.9) else mailed)
     if referral is None:
         return None
     referral_id = referral.pk
@@ -240,4 +242,4 @@ _OUTCOMES = {
 def _fitting_move(world: World, state: str) -> ReferralMove:
     if state != "accepted":
         return world.rng.choice([ReferralMove.ACCEPT, ReferralMove.ACCEPT, ReferralMove.REFUSE])
-    return world.rng.choice(list(_OUTCOMES))
+    return world.rng.choice([*_OUTCOMES, ReferralMove.CONFIRM_ARRIVAL, ReferralMove.REPORT_ABSENCE])

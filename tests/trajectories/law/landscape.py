@@ -22,6 +22,7 @@ from raak.access.rules import Role
 from raak.handbook.queries import protocol_files
 from raak.parties.models import Desk, Municipality, Organisation, Person, Region, Team
 from raak.parties.queries import current_memberships, organisations_of, workers
+from raak.trajectories.owners import is_answered_for
 
 R = Role
 STAFF: Mapping[str, tuple[tuple[Role, ...], ...]] = {
@@ -49,7 +50,10 @@ OPENED = (
     "municipality", "primary_education", "primary_education", "child_care", "youth_care_provider",
     "youth_care_provider", "youth_health", "reporting_point", "sport",
 )  # fmt: skip
-DESKS = (R.CASE_MANAGER, R.CARE_COORDINATOR, R.HELPER, R.YOUTH_NURSE, R.REPORTING_POINT)
+DESKS = (
+    R.CASE_MANAGER, R.CARE_COORDINATOR, R.HELPER, R.YOUTH_NURSE, R.REPORTING_POINT,
+    R.CHAIN_DIRECTOR,
+)  # fmt: skip
 FIRST_EDITION = "handbook-2007"
 PROFESSIONS = ("teacher", "youth_nurse", "social_worker", "other")
 
@@ -80,20 +84,16 @@ class Landscape:
         if person is None:
             name = f"Mens {next(self.numbers)}"
             person = add_person(self.region, name, self.rng.choice(PROFESSIONS))
-        team = organisation.teams.order_by("pk").first()
-        if team is None:
-            team = add_team(organisation, "Team", person)
-        in_team = team if self.rng.random() < 0.7 else None
-        employ(person, organisation, *roles, team=in_team, since=today)
+        team = self._team(organisation) if self.rng.random() < 0.7 else None
+        employ(person, organisation, *roles, team=team, since=today)
         return person
 
     def fill_vacancies(self, today: date) -> None:
-        """Hire at most one: where most are missing, on average after a while."""
-        short = {each: self._missing(each) for each in organisations_of(self.region.pk)}
-        emptiest = max(short, key=lambda each: short[each])
-        if short[emptiest] > 0:
+        """Hire one, where most are missing."""
+        emptiest = max(organisations_of(self.region.pk), key=self._missing)
+        if self._missing(emptiest) > 0:
             self.hire(emptiest, today)
-        self._man_desks(self.rng.choice(list(short)))
+        self._man_desks(emptiest)
 
     def missing_sectors(self) -> list[str]:
         """Return the sectors of which an organisation closed and none opened instead."""
@@ -117,34 +117,28 @@ class Landscape:
         found = list(free.values_list("person", flat=True).distinct())
         return Person.objects.get(pk=self.rng.choice(found)) if found else None
 
+    def _team(self, organisation: Organisation) -> Team | None:
+        """Return a team for which somebody answers who works there; a new one, if need be."""
+        answered = [each for each in organisation.teams.order_by("pk") if is_answered_for(each)]
+        if answered:
+            return answered[0]
+        place = workers().filter(organisation=organisation).order_by("since_on", "pk").first()
+        return add_team(organisation, f"Team {next(self.numbers)}", place.person) if place else None
+
     def _man_desks(self, organisation: Organisation) -> None:
-        team = organisation.teams.order_by("pk").first()
-        if team is None:
-            return
-        for role in (*DESKS, R.CHAIN_DIRECTOR):
-            if self._fits(role, organisation) and not self._is_manned(role):
-                self._put_behind(role, team)
+        """Put a team of the organisation behind the desks that nobody mans and that fit it."""
+        here = {role for roles in STAFF[organisation.sector] for role in roles}
+        for role in (each for each in DESKS if each in here):
+            desk = Desk.objects.filter(region=self.region, role=role.value).first()
+            team = self._team(organisation)
+            if team is not None and (desk is None or not is_answered_for(desk.team)):
+                self._put_behind(desk, role, team)
 
-    def _fits(self, role: Role, organisation: Organisation) -> bool:
-        return any(role in roles for roles in STAFF[organisation.sector])
-
-    def _is_manned(self, role: Role) -> bool:
-        desks = Desk.objects.filter(region=self.region, role=role.value)
-        teams = [each.team for each in desks.select_related("team")]
-        return any(_answers(team) for team in teams)
-
-    def _put_behind(self, role: Role, team: Team) -> None:
-        desk = Desk.objects.filter(region=self.region, role=role.value).first()
-        if not _answers(team):
-            return
+    def _put_behind(self, desk: Desk | None, role: Role, team: Team) -> None:
         if desk is None:
             add_desk(self.region, role, team)
         else:
             Desk.objects.filter(pk=desk.pk).update(team=team)
-
-
-def _answers(team: Team) -> bool:
-    return workers().filter(person=team.accountable_id, organisation=team.organisation_id).exists()
 
 
 def build(rng: Random, today: date) -> Landscape:
