@@ -1,7 +1,6 @@
 """The Dutch working-day calendar. Pure: which days are closed is an argument or arithmetic."""
 
 from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -125,14 +124,26 @@ class Calendar:
         """Return how many working days lie in (start, end]; negative when `end` comes first."""
         if end < start:
             return -self.working_days_between(end, start)
-        return sum(self.is_working_day(day) for day in _days(start, end))
+        weekdays = _weekdays_until(end) - _weekdays_until(start)
+        return weekdays - sum(start < day <= end for day in self._off(start.year, end.year))
+
+    def _off(self, first: int, last: int) -> set[date]:
+        """Return the weekdays on which nobody works, of these years at least."""
+        off = {day for day in self.closed if day.weekday() < SATURDAY}
+        if self.holidays:
+            off.update(*(_holidays_in_a_week(year) for year in range(first, last + 1)))
+        return off
 
 
-def _days(start: date, end: date) -> Iterator[date]:
-    """Yield the days in (start, end]."""
-    while start < end:
-        start += DAY
-        yield start
+def _weekdays_until(day: date) -> int:
+    """Return how many days from Monday 1 January of year 1 until `day` are no weekend days."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * SATURDAY + min(rest, SATURDAY)
+
+
+@lru_cache(maxsize=512)
+def _holidays_in_a_week(year: int) -> frozenset[date]:
+    return frozenset(day for day in public_holidays(year) if day.weekday() < SATURDAY)
 
 
 def office_day(now: datetime) -> date:

@@ -1,9 +1,8 @@
 """A child's chain: everything that happened and must happen, on one page."""
 
-from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet, Value
 
 from raak.access.rules import Actor
 from raak.trajectories.models import (
@@ -11,7 +10,6 @@ from raak.trajectories.models import (
     Participant,
     PublishedProtocol,
     Referral,
-    Step,
     Trajectory,
 )
 from raak.trajectories.queries.protocols import current_protocols, read
@@ -20,7 +18,6 @@ from raak.trajectories.queries.visibility import (
     referrals_visible_to,
     trajectories_visible_to,
 )
-from raak.trajectories.rules import LIVE, StepState, TrajectoryState
 
 
 def chains_visible_to(actor: Actor) -> QuerySet[Trajectory]:
@@ -73,45 +70,6 @@ def parties_to(trajectory_id: UUID) -> QuerySet[Participant]:
     return parties.select_related("person", "organisation", "team").order_by(
         "-lead", "since_at", "pk"
     )
-
-
-OF_A_ROW = (
-    *("number", "started_at", "ended_at", "region__closed_days"),
-    *("protocol__title_nl", "protocol__title_en"),
-    *("child__given_name", "child__infix", "child__surname"),
-    *("child__born_on", "child__expected_on"),
-)
-OF_A_STEP = (
-    *("trajectory", "title_nl", "title_en", "due_on"),
-    *("owner__name", "organisation__name"),
-)
-OF_A_REFERRAL = ("step", "state", "answer_by", "answered_at", "receiver_organisation__name")
-"""What a row of the list shows: a third of the time goes into columns that nobody looks at."""
-
-
-def own_trajectories(
-    actor: Actor, *, ended: bool = False, older_than: tuple[datetime, UUID] | None = None
-) -> QuerySet[Trajectory]:
-    """
-    Return the trajectories the actor sees, newest first: running ones, or ended ones.
-
-    Each carries `open_steps`, most urgent first, each with the referral it waits for in `live`.
-
-    older_than: (start, id) of the last trajectory of the page before.
-    """
-    state = TrajectoryState.ENDED if ended else TrajectoryState.OPEN
-    mine = trajectories_visible_to(actor).filter(state=state)
-    if older_than:
-        started_at, pk = older_than
-        mine = mine.filter(Q(started_at__lt=started_at) | Q(started_at=started_at, pk__lt=pk))
-    live = Referral.objects.filter(state__in=LIVE).select_related("receiver_organisation")
-    open_steps = Step.objects.filter(state=StepState.OPEN).select_related("owner", "organisation")
-    waiting = open_steps.only(*OF_A_STEP).prefetch_related(
-        Prefetch("referrals", live.only(*OF_A_REFERRAL), to_attr="live")
-    )
-    carried = Prefetch("steps", waiting.order_by("due_on", "pk"), to_attr="open_steps")
-    related = mine.select_related("protocol", "child", "region").only(*OF_A_ROW)
-    return related.prefetch_related(carried).order_by("-started_at", "-pk")
 
 
 def protocols_offered(trajectory: Trajectory) -> list[PublishedProtocol]:

@@ -11,14 +11,14 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from raak.parties.queries import calendar_of
+from raak.kernel.calendar import Calendar
 from raak.ui import words as dates
 from raak.web.shown import words
 from raak.web.shown.pills import Pill, pill_for
-from raak.web.shown.referral import state_pill
+from raak.web.shown.referral import live_pill
 
 if TYPE_CHECKING:
-    from raak.trajectories.models import Referral, Step, Trajectory
+    from raak.trajectories.queries.own import NextStep, OwnChain
 
 
 class Place(NamedTuple):
@@ -28,7 +28,7 @@ class Place(NamedTuple):
     pk: UUID
 
     @classmethod
-    def of(cls, trajectory: Trajectory) -> Place:
+    def of(cls, trajectory: OwnChain) -> Place:
         return cls(trajectory.started_at, trajectory.pk)
 
     @classmethod
@@ -57,34 +57,30 @@ class ChainRow:
     pill: Pill
 
 
-def chain_rows(trajectories: Iterable[Trajectory], today: date) -> Iterator[ChainRow]:
-    for each in trajectories:
-        steps: list[Step] = vars(each)["open_steps"]
+def chain_rows(chains: Iterable[OwnChain], today: date, calendar: Calendar) -> Iterator[ChainRow]:
+    for each in chains:
         child = (words.child_initials(each.child), words.child_age(each.child, today))
         yield ChainRow(
-            title=f"{words.title_of(each.protocol)} ·",
+            title=f"{words.title_of(each)} ·",
             child=", ".join(part for part in child if part),
-            about=f"{each.number} · {_next(steps[0])}" if steps else each.number,
+            about=f"{each.number} · {_next(each.step)}" if each.step else each.number,
             url=reverse("werk:chain", args=[each.pk]),
-            pill=_pill(each, steps, today),
+            pill=_pill(each, today, calendar),
         )
 
 
-def _next(step: Step) -> str:
-    live: list[Referral] = vars(step)["live"]
-    if live:
-        return _("wacht op %(receiver)s") % {"receiver": live[0].receiver_organisation.name}
-    given = {"step": words.title_of(step), "owner": step.owner.name}
-    return _("nu: %(step)s (%(owner)s, %(place)s)") % {**given, "place": step.organisation.name}
+def _next(step: NextStep) -> str:
+    if step.live:
+        return _("wacht op %(receiver)s") % {"receiver": step.live.receiver}
+    given = {"step": words.title_of(step), "owner": step.owner, "place": step.place}
+    return _("nu: %(step)s (%(owner)s, %(place)s)") % given
 
 
-def _pill(trajectory: Trajectory, steps: list[Step], today: date) -> Pill:
-    calendar = calendar_of(trajectory.region)
-    if trajectory.ended_at:
-        return Pill("done", _("klaar op %(day)s") % {"day": dates.day(trajectory.ended_at)})
-    if not steps:
+def _pill(chain: OwnChain, today: date, calendar: Calendar) -> Pill:
+    if chain.ended_at:
+        return Pill("done", _("klaar op %(day)s") % {"day": dates.day(chain.ended_at)})
+    if not chain.step:
         return Pill("late", _("er staat geen stap open"))
-    live: list[Referral] = vars(steps[0])["live"]
-    if live:
-        return state_pill(live[0], today, calendar)
-    return pill_for(steps[0].due_on, today, calendar)
+    if chain.step.live:
+        return live_pill(chain.step.live, today, calendar)
+    return pill_for(chain.step.due_on, today, calendar)

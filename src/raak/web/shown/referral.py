@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -105,7 +105,7 @@ def state_pill(referral: Referral, today: date, calendar: Calendar) -> Pill:
     """Return where the handshake stands, in a word and a shape."""
     state = ReferralState(referral.state)
     if state in LIVE:
-        return _live_pill(referral, today, calendar)
+        return live_pill(referral, today, calendar)
     day = {"day": dates.day(referral.settled_at)}
     settled = {
         ReferralState.ARRIVED: Pill(State.DONE.value, _("aangekomen op %(day)s") % day),
@@ -116,7 +116,18 @@ def state_pill(referral: Referral, today: date, calendar: Calendar) -> Pill:
     return settled[state]
 
 
-def _live_pill(referral: Referral, today: date, calendar: Calendar) -> Pill:
+class Awaited(Protocol):
+    """A live referral, or what a list tells of it."""
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def answer_by(self) -> date: ...
+
+
+def live_pill(referral: Awaited, today: date, calendar: Calendar) -> Pill:
+    """Return what a live referral waits for, or how long nothing was heard."""
     if referral.answer_by < today:
         days = pills.silent_since(referral.answer_by, today, calendar)
         return Pill(State.LATE.value, _("%(days)s te lang stil") % {"days": days})

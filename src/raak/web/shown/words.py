@@ -23,8 +23,30 @@ if TYPE_CHECKING:
 class Titled(Protocol):
     """A row that carries its title in both languages, such as a step or a published protocol."""
 
-    title_nl: str
-    title_en: str
+    @property
+    def title_nl(self) -> str: ...
+
+    @property
+    def title_en(self) -> str: ...
+
+
+class OfAChild(Protocol):
+    """What names a child and tells its age: the child itself, or a row of a list."""
+
+    @property
+    def given_name(self) -> str: ...
+
+    @property
+    def infix(self) -> str: ...
+
+    @property
+    def surname(self) -> str: ...
+
+    @property
+    def born_on(self) -> date | None: ...
+
+    @property
+    def expected_on(self) -> date | None: ...
 
 
 def language() -> str:
@@ -122,14 +144,14 @@ def child_name(child: Child | None) -> str:
     return " ".join(part for part in parts if part)
 
 
-def child_initials(child: Child | None) -> str:
+def child_initials(child: OfAChild | None) -> str:
     """Return the initials of a child, for lists that others may see over a shoulder."""
     if child is None:
         return _("zonder naam")
     return children.initials(child.given_name, child.infix, child.surname)
 
 
-def child_age(child: Child | None, today: date) -> str:
+def child_age(child: OfAChild | None, today: date) -> str:
     """Return "7 jaar", "3 maanden", or for an unborn child when it is expected."""
     if child is None:
         return ""

@@ -22,6 +22,7 @@ from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import calendar_of, municipalities_of
 from raak.trajectories.queries import chain as queries
+from raak.trajectories.queries.own import own_chains
 from raak.trajectories.queries.protocols import read
 from raak.trajectories.queries.today import MOST
 from raak.trajectories.queries.visibility import ties_to_trajectory
@@ -49,13 +50,14 @@ def chains(request: ActorRequest) -> HttpResponse:
     """The trajectories the actor takes part in, newest first, fifty at a time."""
     ended = ENDED in request.GET
     place = Place.read(request.GET.get("voor", ""))
-    found = queries.own_trajectories(request.actor, ended=ended, older_than=place)
-    page = listed(found[: MOST + 1])
+    found = own_chains(request.actor, most=MOST + 1, ended=ended, older_than=place)
+    page = listed(found)
+    calendar = calendar_of(person_of(request).region)
     context = {
         "ended": ended,
         "tabs": _tabs(ended, page.count),
         "label": _("Afgeronde trajecten") if ended else _("Lopende trajecten"),
-        "rows": list(chain_rows(page.rows, office_day(timezone.now()))),
+        "rows": list(chain_rows(page.rows, office_day(timezone.now()), calendar)),
         "older": Place.of(page.rows[-1]).written if page.more else "",
     }
     return render(request, "web/chains.html", context)
