@@ -9,7 +9,11 @@ DEEDS = {"postgresql": ("update", "delete", "truncate"), "sqlite": ("update", "d
 
 
 def append_only(table: str) -> migrations.RunPython:
-    """Return a migration step that lets the database refuse to change or delete rows."""
+    """
+    Return a migration step that lets the database refuse to change or delete rows.
+
+    Once more after each change of the table: SQLite makes it anew then, and forgets the triggers.
+    """
 
     def hold(apps: object, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _statements(table, editor.connection.vendor):
@@ -35,13 +39,13 @@ def _statements(table: str, vendor: str) -> list[str]:
 
 def _postgresql(table: str, deed: str) -> str:
     return (
-        f"CREATE TRIGGER {table}_no_{deed} BEFORE {deed.upper()} ON {table} "
+        f"CREATE OR REPLACE TRIGGER {table}_no_{deed} BEFORE {deed.upper()} ON {table} "
         "FOR EACH STATEMENT EXECUTE FUNCTION raak_append_only()"
     )
 
 
 def _sqlite(table: str, deed: str) -> str:
     return (
-        f"CREATE TRIGGER {table}_no_{deed} BEFORE {deed.upper()} ON {table} "
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{deed} BEFORE {deed.upper()} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
     )

@@ -10,6 +10,7 @@ RAAK_DEMO           1: a region of made-up people, who sign in with one click; n
 RAAK_DEBUG          1: error pages for developers; never where real people are
 RAAK_SMTP           host[:port] that takes our mail; written to RAAK_DATA/mail if not set
 RAAK_MAIL_FROM      sender of our mail
+RAAK_PREPARED_FROM  0: keep no plans in PostgreSQL, for a pooler that works per transaction
 PGHOST              PostgreSQL, with PGPORT, PGDATABASE, PGUSER, PGPASSWORD; SQLite if not set
 """
 
@@ -107,6 +108,10 @@ SQLITE: dict[str, Any] = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     },
 }
+# How often a connection sends a statement before the server keeps its plan; 0 for never, behind a
+# pooler that gives each transaction another connection.
+PREPARED_FROM = int(os.environ.get("RAAK_PREPARED_FROM", "5")) or None
+
 POSTGRESQL: dict[str, Any] = {
     "ENGINE": "django.db.backends.postgresql",
     "HOST": os.environ.get("PGHOST", ""),
@@ -119,6 +124,8 @@ POSTGRESQL: dict[str, Any] = {
     "OPTIONS": {
         "application_name": "raak",
         "connect_timeout": 5,
+        "server_side_binding": True,
+        "prepare_threshold": PREPARED_FROM,
         "options": "-c lock_timeout=20000",
     },
 }

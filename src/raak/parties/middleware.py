@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 
 from raak.access.rules import NOBODY
 from raak.parties.models import Person
-from raak.parties.queries import actor_of
+from raak.parties.queries import actor_signed_in
 
 
 class ActorMiddleware:
@@ -16,5 +16,6 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         signed_in = request.user.is_authenticated
-        request.__dict__["actor"] = actor_of(cast(Person, request.user)) if signed_in else NOBODY
+        person = cast(Person, request.user)
+        request.__dict__["actor"] = actor_signed_in(person) if signed_in else NOBODY
         return self.get_response(request)

@@ -80,7 +80,10 @@ class Person(AbstractBaseUser):
 
     profession: a code of the edition's professions, or empty.
     left_on:    from this day on the person has no roles and owns nothing.
+    held_now:   the memberships that hold now, where a query says that it brings them.
     """
+
+    held_now: list["Membership"]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="people")

@@ -55,7 +55,8 @@ def lock(trajectory_id: UUID) -> Trajectory:
     """
     gate.people_stay()
     locked = Trajectory.objects.select_for_update(of=("self",), no_key=True)
-    return locked.select_related("protocol", "region").get(pk=trajectory_id)
+    related = locked.select_related("protocol", "region").defer("protocol__text")
+    return related.get(pk=trajectory_id)
 
 
 def running(trajectory: Trajectory, protocol: Protocol) -> Running:
@@ -113,12 +114,17 @@ def save_start(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Store a trajectory that begins, with who leads it, its first steps and their history."""
+    """
+    Store a trajectory that begins, with who leads it, its first steps and their history.
+
+    From then on it carries the steps as `open_steps`.
+    """
     trajectory.memory = memory_of(turn.run)
     trajectory.save(force_insert=True)
     page = Page(Running(trajectory, protocol, [], []), actor, now, participants=[lead])
     _open(page, turn)
     page.write()
+    vars(trajectory)["open_steps"] = page.steps
 
 
 def save_turn(

@@ -1,3 +1,10 @@
+"""
+What runs: trajectories, their steps, alarms, people and history.
+
+A key to another table has an index of its own only where something looks for it and no other
+index begins with it: each row is written into all of its indexes.
+"""
+
 import uuid
 
 from django.db import models
@@ -18,15 +25,26 @@ class Trajectory(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    region = models.ForeignKey("parties.Region", on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey(
+        "parties.Region", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     number = models.CharField(max_length=20)
     protocol = models.ForeignKey(
-        "trajectories.PublishedProtocol", on_delete=models.PROTECT, related_name="trajectories"
+        "trajectories.PublishedProtocol",
+        on_delete=models.PROTECT,
+        related_name="trajectories",
+        db_index=False,
     )
     child = models.ForeignKey(
-        "children.Child", on_delete=models.PROTECT, null=True, related_name="trajectories"
+        "children.Child",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="trajectories",
+        db_index=False,
     )
-    municipality = models.ForeignKey("parties.Municipality", on_delete=models.PROTECT, null=True)
+    municipality = models.ForeignKey(
+        "parties.Municipality", on_delete=models.PROTECT, null=True, db_index=False
+    )
     organisation = models.ForeignKey(
         "parties.Organisation", on_delete=models.PROTECT, related_name="+"
     )
@@ -75,8 +93,12 @@ class Participant(models.Model):
     trajectory = models.ForeignKey(
         Trajectory, on_delete=models.PROTECT, related_name="participants"
     )
-    person = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
-    team = models.ForeignKey("parties.Team", on_delete=models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(
+        "parties.Person", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    team = models.ForeignKey(
+        "parties.Team", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     organisation = models.ForeignKey(
         "parties.Organisation", on_delete=models.PROTECT, related_name="+"
     )
@@ -119,16 +141,20 @@ class Step(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="steps")
-    region = models.ForeignKey("parties.Region", on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey(
+        "parties.Region", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     key = models.CharField(max_length=48)
     kind = models.CharField(max_length=16)
     role = models.CharField(max_length=40)
     title_nl = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200)
     state = models.CharField(max_length=10, default=StepState.OPEN)
-    owner = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="steps")
+    owner = models.ForeignKey(
+        "parties.Person", on_delete=models.PROTECT, related_name="steps", db_index=False
+    )
     team = models.ForeignKey(
-        "parties.Team", on_delete=models.PROTECT, null=True, related_name="steps"
+        "parties.Team", on_delete=models.PROTECT, null=True, related_name="steps", db_index=False
     )
     organisation = models.ForeignKey(
         "parties.Organisation", on_delete=models.PROTECT, related_name="+"
@@ -183,11 +209,17 @@ class Alarm(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="alarms")
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="alarms", db_index=False)
     trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="+")
-    region = models.ForeignKey("parties.Region", on_delete=models.CASCADE, related_name="+")
+    region = models.ForeignKey(
+        "parties.Region", on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     organisation = models.ForeignKey(
-        "parties.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
+        "parties.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
     )
     kind = models.CharField(max_length=8, choices=[(k.value, k.value) for k in AlarmKind])
     rung = models.PositiveSmallIntegerField()
@@ -227,7 +259,9 @@ class Event(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="events")
+    trajectory = models.ForeignKey(
+        Trajectory, on_delete=models.PROTECT, related_name="events", db_index=False
+    )
     step = models.ForeignKey(Step, on_delete=models.PROTECT, null=True, related_name="events")
     at = models.DateTimeField()
     actor_id = models.CharField(max_length=64)

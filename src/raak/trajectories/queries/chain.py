@@ -24,7 +24,7 @@ def chains_visible_to(actor: Actor) -> QuerySet[Trajectory]:
     """Return the trajectories the actor sees, with what their page needs in one statement."""
     related = ("protocol", "child", "organisation", "region", "concern", "follows__protocol")
     chains = trajectories_visible_to(actor).annotate(found_for=Value(actor.id))
-    return chains.select_related(*related)
+    return chains.select_related(*related).defer("protocol__text", "follows__protocol__text")
 
 
 def chains_about(actor: Actor, trajectory_id: UUID) -> QuerySet[Trajectory]:
@@ -41,7 +41,8 @@ def chains_about(actor: Actor, trajectory_id: UUID) -> QuerySet[Trajectory]:
     about = this.values("pk").union(same_child.values("pk"), next_ones.values("pk"))
     related = ("protocol", "child", "municipality", "organisation", "concern__raised_by")
     chains = Trajectory.objects.filter(is_seen_by(actor), pk__in=about)
-    found = chains.select_related(*related).annotate(found_for=Value(actor.id))
+    carried = chains.select_related(*related).defer("protocol__text")
+    found = carried.annotate(found_for=Value(actor.id))
     return found.order_by("-started_at", "pk")
 
 

@@ -1,6 +1,7 @@
 """The protocols a region runs, as the engine reads them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from operator import itemgetter
@@ -30,7 +31,7 @@ def current_protocol(region_id: UUID, code: str) -> PublishedProtocol:
 
     :raises Refused: "no-such-protocol".
     """
-    current = current_protocols(region_id).select_related("region")
+    current = current_protocols(region_id).select_related("region").defer("text")
     published = current.filter(code=code).first()
     if published is None:
         raise Refused("no-such-protocol", protocol=code)
@@ -47,12 +48,20 @@ def protocols_to_practise(region_id: UUID | None) -> QuerySet[PublishedProtocol]
 
 def read(published: PublishedProtocol) -> Protocol:
     """Return the protocol that was published; a version never changes, so it is read once."""
-    return _read(published.digest, published.text)
+    return _read(_File(published.digest, published))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The same as another with its digest: only who reads it first needs the text."""
+
+    digest: str
+    published: PublishedProtocol = field(compare=False)
 
 
 @lru_cache(maxsize=256)
-def _read(digest: str, text: str) -> Protocol:
-    return loader.load(text, file=digest)
+def _read(file: _File) -> Protocol:
+    return loader.load(file.published.text, file=file.digest)
 
 
 def terms_of(region: Region, protocol: Protocol) -> Mapping[str, Term]:
@@ -71,12 +80,13 @@ def _chosen(region: Region, protocol_id: str, setting_id: str) -> Term | None:
 
 def proof_of(published: PublishedProtocol, terms: Mapping[str, Term]) -> Proof:
     """Return how long a published protocol can take at most with these terms; worked out once."""
-    return _proof(published.digest, published.text, tuple(sorted(terms.items(), key=itemgetter(0))))
+    chosen = tuple(sorted(terms.items(), key=itemgetter(0)))
+    return _proof(_File(published.digest, published), chosen)
 
 
 @lru_cache(maxsize=256)
-def _proof(digest: str, text: str, terms: tuple[tuple[str, Term], ...]) -> Proof:
-    return explain(_read(digest, text), dict(terms))
+def _proof(file: _File, terms: tuple[tuple[str, Term], ...]) -> Proof:
+    return explain(_read(file), dict(terms))
 
 
 def sound(text: str) -> Protocol:

@@ -27,7 +27,7 @@ def step_pages_visible_to(actor: Actor) -> QuerySet[Step]:
         "trajectory__child",
         "trajectory__region",
         "trajectory__concern__raised_by",
-    )
+    ).defer("trajectory__protocol__text")
 
 
 def first_own_step(actor: Actor, trajectory_id: UUID) -> Step | None:

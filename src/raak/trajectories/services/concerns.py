@@ -71,7 +71,8 @@ def raise_concern(
     Start the route that fits a worry, and put the worry itself on record.
 
     key: chosen when the form was shown; sending the same form twice gives the same trajectory, and
-        sending it with other words, from a page that stayed open, another one.
+        sending it with other words, from a page that stayed open, another one. One that began
+        just now carries its `open_steps`.
 
     :raises Refused: when the actor may not, the words are missing or too long, the protocol is not
         for this profession, a term of the region is not chosen yet, or a date is wrong.
@@ -233,7 +234,7 @@ def _child(actor: Actor, worry: Worry, now: datetime) -> Child | None:
 def _startable(actor: Actor, organisation_id: UUID, code: str) -> PublishedProtocol:
     """Return the protocol to start; the same statement asks whether the actor still works here."""
     works_here = workers().filter(person=actor.me, organisation=organisation_id)
-    current = current_protocols(actor.here).select_related("region")
+    current = current_protocols(actor.here).select_related("region").defer("text")
     published = current.filter(Exists(works_here), code=code).first()
     if published is None:
         current_protocol(actor.here, code)

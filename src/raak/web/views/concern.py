@@ -1,6 +1,9 @@
 """Raising a concern, in three screens at most: who am I, what worries me, what comes next."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -13,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
+from raak.access.rules import Actor
 from raak.kernel.refusal import Refused
 from raak.parties.services import remember_profession
 from raak.trajectories.queries.protocols import terms_of
@@ -26,6 +30,9 @@ from raak.web.shown.route import drawn
 from raak.web.shown.walk import walk_step
 from raak.web.signed_in import person_of
 from raak.web.views.steps import FRESH
+
+if TYPE_CHECKING:
+    from raak.trajectories.models import Step, Trajectory
 
 SCREEN = "scherm"
 
@@ -179,7 +186,7 @@ def _send_route(desk: Desk) -> HttpResponse:
         )
     except Refused as refused:
         return _show_again(desk, key, explain(refused))
-    return _landed(desk.request, trajectory.pk, trajectory.number)
+    return _landed(desk.request, trajectory)
 
 
 def _show_again(desk: Desk, key: UUID, refusal: str = "") -> HttpResponse:
@@ -208,14 +215,23 @@ def _worry(form: Worries) -> Worry:
     )
 
 
-def _landed(request: ActorRequest, trajectory_id: UUID, number: str) -> HttpResponse:
+def _landed(request: ActorRequest, trajectory: Trajectory) -> HttpResponse:
     """Go to the one thing to do now, or to the chain when it is somebody else's."""
-    step = first_own_step(request.actor, trajectory_id)
+    step = _own_step(request.actor, trajectory)
     if step is not None:
         return redirect(f"{reverse('werk:step', args=[step.pk])}?{FRESH}=1")
     said = _("Je zorg is opgeschreven, onder nummer %(number)s.")
-    messages.success(request, said % {"number": number})
-    return redirect("werk:chain", trajectory_id)
+    messages.success(request, said % {"number": trajectory.number})
+    return redirect("werk:chain", trajectory.pk)
+
+
+def _own_step(actor: Actor, trajectory: Trajectory) -> Step | None:
+    """A trajectory that did not begin just now was sent before; what is open may have changed."""
+    begun: list[Step] | None = vars(trajectory).get("open_steps")
+    if begun is None:
+        return first_own_step(actor, trajectory.pk)
+    mine = (each for each in begun if each.owner_id == actor.me or each.team_id in actor.team_ids)
+    return min(mine, key=lambda step: step.due_on, default=None)
 
 
 def _to(screen: int) -> HttpResponse:
