@@ -17,7 +17,7 @@ from raak.bench.visits import FORMS, PAGES, Visit
 
 SMALL, LARGE = "raak_small", "raak_large"
 WORKERS, THREADS = 2, 4
-CONNECTIONS = 8
+CONNECTIONS = WORKERS * THREADS
 ROUNDS = 5
 MOST_A_SECOND = 2_500
 """More requests a second than any page answers: how many are prepared."""
