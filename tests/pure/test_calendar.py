@@ -69,11 +69,12 @@ def test_a_term_of_working_days_holds_so_many_working_days(
 def test_counting_back_is_counting_on_the_other_way(
     day: date, count: int, calendar: Calendar
 ) -> None:
+    start = calendar.working_days_before(day, count)
+
+    assert calendar.is_working_day(start)
+    assert calendar.working_days_between(start, day) == count
     end = calendar.on_or_after(day)
-
-    start = calendar.working_days_before(end, count)
-
-    assert calendar.add_working_days(start, count) == end
+    assert calendar.add_working_days(calendar.working_days_before(end, count), count) == end
 
 
 @given(days, terms, calendars)

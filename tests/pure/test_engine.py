@@ -496,6 +496,17 @@ def test_a_pause_moves_alarms_but_does_not_call_back_what_fired() -> None:
     assert [(alarm.on, alarm.rung) for alarm in moved.alarms] == [(date(2026, 3, 26), 2)]
 
 
+@pytest.mark.parametrize("until", [SATURDAY, date(2026, 3, 8), date(2026, 3, 9)])
+def test_a_late_step_is_as_late_after_a_pause_as_it_was_before(until: date) -> None:
+    """Also when the pause ends on a day that is no working day."""
+    late = engine.tick(start(LINE, today=date(2026, 2, 23)).run, today=FRIDAY).run
+
+    due = pause(LINE, late, today=FRIDAY, until=until).run.open[0].due_on
+
+    was = CALENDAR.working_days_between(late.open[0].due_on, FRIDAY)
+    assert CALENDAR.working_days_between(due, until) == was > 0
+
+
 def test_a_pause_never_makes_a_step_due_earlier() -> None:
     """The region closed its offices on the due day after the step had opened."""
     run = start(LINE, today=FRIDAY).run

@@ -30,7 +30,7 @@ OFTEN = {
     "withdraw": 15, "follow": 10, "tell-told": 30, "tell-not_told": 30,
     "offer": 50, "accept": 10, "accept-for-team": 8, "refuse-offered": 5, "refuse-accepted": 2,
     "arrived": 10, "did_not_arrive": 5, "withdraw-offered": 5, "withdraw-accepted": 2,
-    "remind": 10, "referral-feedback": 5, "link": 25, "link-accept": 8, "link-refuse": 5,
+    "remind": 10, "referral-feedback": 5, "link": 25, "link-accept": 8, "link-refuse": 3,
     "link-confirm_arrival": 2, "link-report_absence": 1,
     "leave": 15, "lose-role": 20, "close": 8, "publish": 8, "term": 15, "term-missing": 4,
     "tick": 200, "tick-two-at-once": 25, "clock-stood-still": 40, "seal": 40,

@@ -113,11 +113,15 @@ class Calendar:
         return end
 
     def working_days_before(self, end: date, count: int) -> date:
-        """Return the working day that lies `count` (>= 0) working days before `end`."""
-        day = end
-        while count:
+        """Return the last working day after which `count` (>= 0) working days end with `end`."""
+        day = self._on_or_before(end)
+        for _ in range(count):
+            day = self._on_or_before(day - DAY)
+        return day
+
+    def _on_or_before(self, day: date) -> date:
+        while not self.is_working_day(day):
             day -= DAY
-            count -= self.is_working_day(day)
         return day
 
     def working_days_between(self, start: date, end: date) -> int:
