@@ -11,6 +11,7 @@ atexit.register(shutil.rmtree, PLACE, ignore_errors=True)
 os.environ["RAAK_DATA"] = str(PLACE)
 os.environ["RAAK_SECRET_KEY"] = "only-for-tests"
 os.environ["RAAK_INSECURE_HTTP"] = "1"
+os.environ["RAAK_SECOND_STEP"] = "nobody"  # who tests it turns it on
 
 from raak.config.settings import *  # the environment is set first
 from raak.config.settings import POSTGRESQL, SQLITE, STORAGES

@@ -5,7 +5,7 @@ from tests.cast import NOW, Cast, actor
 from tests.trajectories.factories import everything, recorded, refused
 
 from raak.access.rules import CLOCK, NOBODY, Actor
-from raak.parties.services import note_sign_in, remember_profession
+from raak.parties.services.oneself import note_sign_in, remember_profession
 
 
 def test_signing_in_is_on_record(cast: Cast) -> None:

@@ -23,6 +23,8 @@ class Permission(StrEnum):
     CLOSURE_VIEW = "closure.view"
     TEAM_MANAGE = "team.manage"
     """Let somebody leave or lose a role, with a successor for what is open."""
+    SECOND_STEP_END = "second-step.end"
+    """End the second step of somebody who lost the phone that shows the codes."""
     ORGANISATION_CLOSE = "organisation.close"
     PROTOCOL_PUBLISH = "protocol.publish"
     TERM_SET = "term.set"

@@ -76,7 +76,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         {P.WORK_VIEW, P.DRAFT_KEEP, P.BOARD_VIEW, P.CLOSURE_VIEW, P.PROTOCOL_PUBLISH, P.TERM_SET}
     ),
     Role.PRIVACY_OFFICER: frozenset({P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW}),
-    Role.ADMINISTRATOR: frozenset({P.WORK_VIEW, P.TEAM_MANAGE, P.ORGANISATION_CLOSE}),
+    Role.ADMINISTRATOR: frozenset(
+        {P.WORK_VIEW, P.TEAM_MANAGE, P.SECOND_STEP_END, P.ORGANISATION_CLOSE}
+    ),
     Role.CLOCK: frozenset({P.CLOCK_RUN}),
     Role.LINK_HOLDER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER}),
 }
@@ -99,6 +101,7 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.BOARD_VIEW: frozenset({Tie.REGION}),
     P.CLOSURE_VIEW: frozenset({Tie.REGION}),
     P.TEAM_MANAGE: frozenset({Tie.ORGANISATION}),
+    P.SECOND_STEP_END: frozenset({Tie.REGION}),
     P.ORGANISATION_CLOSE: frozenset({Tie.REGION}),
     P.PROTOCOL_PUBLISH: frozenset({Tie.REGION}),
     P.TERM_SET: frozenset({Tie.REGION}),

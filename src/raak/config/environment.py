@@ -6,6 +6,11 @@ from pathlib import Path
 from secrets import token_urlsafe
 from tempfile import NamedTemporaryFile
 
+from raak.access.rules import Role
+from raak.parties.rules import EVERYBODY
+
+NOBODY = "nobody"
+
 
 def switch(name: str) -> bool:
     """Return True when the variable says yes in any of the usual ways."""
@@ -15,6 +20,20 @@ def switch(name: str) -> bool:
 def names(name: str, *, default: str) -> list[str]:
     """Return the comma separated words of a variable, without blanks."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def second_step(*, demo: bool) -> frozenset[str]:
+    """
+    Return who must have a second step: everybody, or these roles; empty is nobody.
+
+    :raises ValueError: when RAAK_SECOND_STEP names something else; a typing error must not open a
+        door.
+    """
+    asked = frozenset(names("RAAK_SECOND_STEP", default=NOBODY if demo else EVERYBODY))
+    known = {EVERYBODY, NOBODY, *(role.value for role in Role)}
+    if not asked or asked - known or (NOBODY in asked and len(asked) > 1):
+        raise ValueError(f"RAAK_SECOND_STEP says one of: {', '.join(sorted(known))}")
+    return asked - {NOBODY}
 
 
 def directory(name: str, *, default: Path) -> Path:

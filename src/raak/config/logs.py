@@ -3,7 +3,7 @@
 import logging
 import re
 
-KEY = re.compile(r"(/antwoord/)[^/\s?]+")
+KEY = re.compile(r"(/antwoord/|/wachtwoord-vergeten/[^/\s?]+/)[^/\s?]+")
 
 
 class Line(logging.Formatter):

@@ -7,6 +7,8 @@ RAAK_HOSTS          host names served, with commas; only this machine if not set
 RAAK_INSECURE_HTTP  1: plain http, for a demo on this machine; cookies then travel without TLS
 RAAK_BEHIND_PROXY   1: a proxy in front ends TLS and overwrites X-Forwarded-Proto
 RAAK_DEMO           1: a region of made-up people, who sign in with one click; never with real ones
+RAAK_SECOND_STEP    who needs a code from an app too: everybody (as it is when not set), nobody, or codes
+                    of roles with commas; in a demo nobody, unless set
 RAAK_DEBUG          1: error pages for developers; never where real people are
 RAAK_SMTP           host[:port] that takes our mail; written to RAAK_DATA/mail if not set
 RAAK_MAIL_FROM      sender of our mail
@@ -20,7 +22,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from raak.config.environment import directory, names, secret_key, switch
+from raak.config.environment import directory, names, second_step, secret_key, switch
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DATA = directory("RAAK_DATA", default=Path("var"))
@@ -147,7 +149,10 @@ AUTH_USER_MODEL = "parties.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "raak.parties.accounts.Accounts",
+    "raak.parties.accounts.Codes",
 ]
+RAAK_SECOND_STEP = second_step(demo=RAAK_DEMO)
+PASSWORD_RESET_TIMEOUT = 3600  # a link for a new password is worth as much as the password
 LOGIN_URL = "sign-in"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -165,6 +170,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "email"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "new", "again"]
 AXES_LOCKOUT_CALLABLE = "raak.web.views.signing_in.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # who signed in when belongs in our own record, not in a second one

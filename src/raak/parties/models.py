@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 
 from raak.access.rules import Role
 
@@ -81,6 +82,7 @@ class Person(AbstractBaseUser):
     profession: a code of the edition's professions, or empty.
     left_on:    from this day on the person has no roles and owns nothing.
     held_now:   the memberships that hold now, where a query says that it brings them.
+    sign_outs:  how often every session of this person was ended at once.
     """
 
     held_now: list["Membership"]
@@ -92,6 +94,7 @@ class Person(AbstractBaseUser):
     profession = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
     left_on = models.DateField(null=True, blank=True)
+    sign_outs = models.PositiveIntegerField(default=0, db_default=0)
 
     objects: ClassVar[People] = People()
 
@@ -109,6 +112,48 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what a session must carry: a new password or a sign-out everywhere ends it."""
+        held = f"{self.password}:{self.sign_outs}"
+        key = "raak.parties.models.Person.session"
+        return salted_hmac(key, held, secret=secret, algorithm="sha256").hexdigest()
+
+
+class SecondStep(models.Model):
+    """
+    The app that shows somebody's sign-in codes.
+
+    secret:   what the codes follow from, encrypted for this one person (parties/codes.py).
+    interval: the newest half minute of which a code was used; a code of it or before is refused.
+    """
+
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, primary_key=True, related_name="second_step"
+    )
+    secret = models.CharField(max_length=200)
+    interval = models.BigIntegerField()
+    set_up_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"second step of {self.person_id}"
+
+
+class RecoveryCode(models.Model):
+    """A code on paper that works once, for who lost the app. Only its digest is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "digest"], name="recovery_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"recovery code of {self.person_id}"
 
 
 class Team(models.Model):

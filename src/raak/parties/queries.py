@@ -1,22 +1,26 @@
 """Reading people, organisations and what they may do."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.conf import settings
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from raak.access.permissions import Permission
 from raak.access.rules import NOBODY, WORKERS, Actor, Post, Role, workplaces
 from raak.kernel.calendar import Calendar
+from raak.parties import codes, rules
 from raak.parties.models import (
     Membership,
     Municipality,
     Organisation,
     Person,
     Region,
+    SecondStep,
     Team,
 )
+from raak.parties.tokens import ResetTokens
 
 
 def actor_of(person: Person) -> Actor:
@@ -64,6 +68,69 @@ def actor_known_as(person_id: UUID) -> Actor:
     """Return the actor that a person by this id is today; nobody when there is no such person."""
     person = Person.objects.filter(pk=person_id).first()
     return actor_of(person) if person else NOBODY
+
+
+def somebody(person_id: UUID) -> Person | None:
+    """Return an active person by id, who need not be signed in; None when there is none."""
+    return Person.objects.filter(pk=person_id, is_active=True).first()
+
+
+def who_signs_in_as(email: str) -> Person | None:
+    """Return the active person with this address; None when there is none."""
+    return Person.objects.filter(email=email.lower(), is_active=True).first()
+
+
+def has_second_step(person_id: UUID) -> bool:
+    """Tell whether signing in takes a code besides the password."""
+    return SecondStep.objects.filter(person_id=person_id).exists()
+
+
+def second_step_of(person_id: UUID) -> SecondStep | None:
+    """Return somebody's second step with `papers`, the recovery codes left; None without one."""
+    unused = Count("person__recovery_codes", filter=Q(person__recovery_codes__used_at=None))
+    return SecondStep.objects.filter(person_id=person_id).annotate(papers=unused).first()
+
+
+def must_have_second_step(actor: Actor) -> bool:
+    """Tell whether the settings demand a second step of who has these roles."""
+    return rules.must_have_second_step(settings.RAAK_SECOND_STEP, actor.roles)
+
+
+def new_secret_of(person_id: UUID) -> str:
+    """Return a fresh secret for somebody's app, closed; it is written nowhere yet."""
+    return codes.new_secret(person_id)
+
+
+def shown_secret(secret: str, person: Person) -> tuple[str, str]:
+    """
+    Return what a person's app must know: the secret to type, and the address to scan.
+
+    :raises Unreadable: when the secret was closed for somebody else.
+    """
+    plain = codes.opened(secret, person.pk)
+    return rules.in_groups(plain), codes.address_for_app(plain, person.email)
+
+
+def password_link_works(person: Person, token: str, now: datetime) -> bool:
+    """Tell whether somebody may choose a new password by a link with this token."""
+    return ResetTokens(now).check_token(person, token)
+
+
+def people_of(region_id: UUID) -> QuerySet[Person]:
+    """Return the active people of a region, by name."""
+    return Person.objects.filter(region_id=region_id, is_active=True).order_by("name")
+
+
+def roles_of(person_id: UUID) -> QuerySet[Membership]:
+    """Return the roles that somebody holds now, the oldest first."""
+    held = current_memberships().filter(person_id=person_id)
+    return held.select_related("organisation", "team").order_by("since_on", "pk")
+
+
+def administrators_of(region_id: UUID) -> QuerySet[Person]:
+    """Return who can change an account in the region, by name."""
+    held = current_memberships().filter(role=Role.ADMINISTRATOR.value)
+    return people_of(region_id).filter(pk__in=held.values("person"))
 
 
 def current_memberships() -> QuerySet[Membership]:

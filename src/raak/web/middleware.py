@@ -15,16 +15,19 @@ from raak.web.keeping import keep_typed
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
+KEPT_BY_NOBODY = ("/antwoord/", "/aanmelden/", "/wachtwoord-vergeten/")
+"""Public pages that hold a secret, or lead to one."""
+
 
 class NoStore:
-    """Keep pages for signed-in people and for holders of a link out of every cache."""
+    """Keep pages for signed-in people, and those with a secret, out of every cache."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if _actor(request).person_id or request.path.startswith("/antwoord/"):
+        if _actor(request).person_id or request.path.startswith(KEPT_BY_NOBODY):
             response.headers["Cache-Control"] = "no-store"
         return response
 

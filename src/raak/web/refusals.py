@@ -135,6 +135,25 @@ REGION: Mapping[str, Promise] = {
         "Kies een opvolger die bij een andere, open organisatie in de regio werkt."
     ),
 }
+ACCOUNT: Mapping[str, Promise] = {
+    "code-wrong": _(
+        "Deze code klopt niet. Wacht tot de app een nieuwe code laat zien en typ die. Klopt de klok"
+        " van je telefoon?"
+    ),
+    "codes-too-many": _(
+        "Er zijn te veel verkeerde codes getypt. Wacht een kwartier en probeer het dan opnieuw, of"
+        " vraag je beheerder om hulp."
+    ),
+    "second-step-exists": _("Je tweede stap is al ingesteld. Log opnieuw in, met een code."),
+    "second-step-needed": _(
+        "In jouw regio hoort een tweede stap erbij. Je kunt hem niet uitzetten."
+    ),
+    "no-second-step": _("Er is geen tweede stap ingesteld. Er is niets veranderd."),
+    "own-second-step": _("Je eigen tweede stap vernieuw je bij Mijn account."),
+    "password-link-dead": _(
+        "Deze link werkt niet meer. Vraag een nieuwe aan en gebruik die binnen een uur."
+    ),
+}
 SENTENCES: Mapping[str, Promise] = {
     **ACCESS,
     **CHILD,
@@ -143,6 +162,7 @@ SENTENCES: Mapping[str, Promise] = {
     **STEP,
     **REFERRAL,
     **REGION,
+    **ACCOUNT,
 }
 """Refusal code -> what a person reads. A test holds it against every code that is raised."""
 

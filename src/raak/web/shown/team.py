@@ -29,6 +29,7 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
+    id: UUID
     name: str
     steps: int
     roles: list[RoleRow]
@@ -49,6 +50,7 @@ def person_rows(
     ours = frozenset(managed)
     return [
         PersonRow(
+            id=person.pk,
             name=person.name,
             steps=steps.get(person.pk, 0),
             roles=[_role(each, edition, ours) for each in vars(person)["held"]],

@@ -11,11 +11,19 @@ from raak.web.gallery import gallery_urls
 from raak.web.urls.chain import answer_urls, chain_urls
 from raak.web.urls.region import region_urls, region_work_urls
 from raak.web.urls.work import work_urls
-from raak.web.views import front, practice, signing_in
+from raak.web.views import front, passwords, practice, second_step, signing_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
     path("aanmelden/", signing_in.sign_in, name="sign-in"),
+    path("aanmelden/code/", second_step.code, name="sign-in-code"),
+    path("aanmelden/tweede-stap/", second_step.set_up, name="sign-in-set-up"),
+    path("wachtwoord-vergeten/", passwords.forgotten, name="forgotten"),
+    path(
+        "wachtwoord-vergeten/<uuid:person_id>/<str:token>/",
+        passwords.new_password,
+        name="new-password",
+    ),
     path("afmelden/", signing_in.sign_out, name="sign-out"),
     path("taal/", front.set_language, name="set_language"),
     path("oefenen/", practice.practice, name="practice"),

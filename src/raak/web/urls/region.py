@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from raak.web.views import (
     board,
     closure,
+    lost_phone,
     organisations,
     publishing,
     record,
@@ -22,6 +23,7 @@ region_work_urls: list[URLPattern] = [
     path("routes/<slug:code>/bestand/", routes.route_file, name="route-file"),
     path("medewerkers/", teams.team, name="team"),
     path("medewerkers/<uuid:person_id>/vertrek/", teams.depart, name="depart"),
+    path("medewerkers/<uuid:person_id>/tweede-stap/", lost_phone.lost_phone, name="lost-phone"),
     path("medewerkers/rol/<uuid:membership_id>/", teams.end_role, name="end-role"),
     path("organisaties/", organisations.organisations, name="organisations"),
     path(

@@ -2,11 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from raak.web.views import concern, drafts, steps, today
+from raak.web.views import account, concern, drafts, steps, today
 
 work_urls: list[URLPattern] = [
     path("", today.today, name="today"),
     path("zorg/", concern.concern, name="concern"),
+    path("account/", account.account, name="account"),
+    path("account/wachtwoord/", account.password, name="password"),
+    path("account/bevestig/", account.confirm, name="confirm"),
+    path("account/tweede-stap/", account.second_step, name="second-step"),
+    path("account/tweede-stap/uit/", account.no_second_step, name="no-second-step"),
+    path("account/herstelcodes/", account.recovery_codes, name="recovery-codes"),
     path("concept/", drafts.draft, name="draft"),
     path("stappen/<uuid:step_id>/", steps.step, name="step"),
     path("stappen/<uuid:step_id>/overdragen/", steps.hand_over, name="hand-over"),

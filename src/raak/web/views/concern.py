@@ -18,7 +18,7 @@ from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
 from raak.access.rules import Actor
 from raak.kernel.refusal import Refused
-from raak.parties.services import remember_profession
+from raak.parties.services.oneself import remember_profession
 from raak.trajectories.queries.protocols import terms_of
 from raak.trajectories.queries.steps import first_own_step
 from raak.trajectories.services.concerns import Worry, raise_concern

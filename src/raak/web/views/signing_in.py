@@ -1,8 +1,10 @@
-"""Signing in and out."""
+"""Signing in and out: the password, and who gets in by it alone."""
+
+from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,10 +19,19 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import public
-from raak.parties.queries import actor_known_as, one_per_role
-from raak.parties.services import note_sign_in
+from raak.parties.queries import (
+    actor_of,
+    has_second_step,
+    must_have_second_step,
+    one_per_role,
+)
+from raak.parties.services.oneself import note_sign_in
+from raak.web import waiting
 from raak.web.forms.signing_in import SignIn
 from raak.web.shown.sign_ins import sign_ins
+
+if TYPE_CHECKING:
+    from raak.parties.models import Person
 
 ACCOUNTS = "raak.parties.accounts.Accounts"
 
@@ -35,8 +46,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         person = authenticate(request, **form.cleaned_data)
         if person is not None:
-            login(request, person)
-            return _welcome(request, person.pk, "password", timezone.now())
+            return _go_on(request, cast("Person", person), "password", timezone.now())
         form.add_error(
             None, _("Dit e-mailadres en wachtwoord horen niet bij elkaar. Typ ze opnieuw.")
         )
@@ -46,7 +56,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, form: SignIn, status: int = 200) -> HttpResponse:
     shown = {
         "form": form,
-        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "next": wanted(request),
         "sign_ins": sign_ins(one_per_role()) if settings.RAAK_DEMO else [],
     }
     return render(request, "web/sign_in.html", shown, status=status)
@@ -58,41 +68,75 @@ def _sign_in_for_show(request: HttpRequest) -> HttpResponse:
     person = people.get(request.POST["person"])
     if person is None:
         raise Http404
-    login(request, person, backend=ACCOUNTS)
-    return _welcome(request, person.pk, "demo", timezone.now())
+    return _go_on(request, person, "demo", timezone.now())
 
 
-def _welcome(request: HttpRequest, person_id: UUID, way: str, now: datetime) -> HttpResponse:
-    actor = actor_known_as(person_id)
+def _go_on(request: HttpRequest, person: Person, way: str, now: datetime) -> HttpResponse:
+    """Let somebody in who proved one thing, or ask for the second; who has no role stays out."""
+    actor = actor_of(person)
     if not actor.roles:
         logout(request)
         messages.warning(
             request, _("Je hebt in raak geen rol (meer). Vraag je teamleider om er een te regelen.")
         )
         return redirect("sign-in")
-    note_sign_in(actor=actor, way=way, now=now)
-    return redirect(_destination(request))
+    if has_second_step(person.pk):
+        return _wait(request, person, "sign-in-code", now)
+    if must_have_second_step(actor):
+        return _wait(request, person, "sign-in-set-up", now)
+    let_in(request, person, way=way, now=now)
+    return redirect(destination(request))
 
 
-def _destination(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
+def _wait(request: HttpRequest, person: Person, page: str, now: datetime) -> HttpResponse:
+    waiting.begin(request, person, now=now)
+    return redirect(f"{reverse(page)}{onward(request)}")
+
+
+def let_in(request: HttpRequest, person: Person, *, way: str, now: datetime) -> None:
+    """
+    Sign somebody in who proved all that is asked, in a session with a new key.
+
+    way: what was proved, for the record.
+    """
+    waiting.end(request)
+    login(request, person, backend=ACCOUNTS)
+    note_sign_in(actor=actor_of(person), way=way, now=now)
+
+
+def wanted(request: HttpRequest) -> str:
+    """Return where somebody was going when signing in came in between; not to be trusted."""
+    return request.POST.get("next") or request.GET.get("next", "")
+
+
+def onward(request: HttpRequest) -> str:
+    """Return the end of an address by which the next page knows it too."""
+    where = wanted(request)
+    return f"?{urlencode({'next': where})}" if where else ""
+
+
+def destination(request: HttpRequest) -> str:
+    """Return where somebody goes after signing in: what was wanted, if that is a page of ours."""
+    where = wanted(request)
     here = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        where, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if here else reverse("werk:today")
+    return where if here else reverse("werk:today")
 
 
 def locked_out(
     request: HttpRequest, original_response: Any = None, credentials: Any = None, *args: Any
 ) -> HttpResponse:
-    """Say that somebody guessed too often; django-axes shows this instead of the sign-in page."""
+    """Say that somebody guessed too often; django-axes shows this instead of the page."""
+    if request.path != reverse("sign-in"):
+        return render(request, "web/locked_out.html", status=429)
     form = SignIn(request.POST)
     form.is_valid()
     form.add_error(
         None,
         _(
-            "Er is te vaak een verkeerd wachtwoord getypt. Wacht een kwartier en probeer het dan"
-            " opnieuw, of vraag je beheerder om hulp."
+            "Er is te vaak een verkeerd wachtwoord of een verkeerde code getypt. Wacht een kwartier"
+            " en probeer het dan opnieuw, of vraag je beheerder om hulp."
         ),
     )
     return _page(request, form, status=429)

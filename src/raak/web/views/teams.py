@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
+from raak.access.rules import may_ever
 from raak.kernel.refusal import Refused
 from raak.parties import queries as parties
 from raak.trajectories.queries.team import open_steps_by_owner
@@ -48,6 +49,7 @@ def team(request: ActorRequest) -> HttpResponse:
         "organisations": managed,
         "name": name,
         "place": place,
+        "may_end_second_step": may_ever(request.actor, Permission.SECOND_STEP_END) is None,
     }
     return render(request, "web/team.html", context)
 

@@ -1,0 +1,55 @@
+"""The codes of the second step of signing in, and who must have one. Pure."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+EVERYBODY = "everybody"
+INTERVAL = timedelta(seconds=30)
+"""How long an app shows one code (RFC 6238)."""
+SLACK = 1
+"""How many intervals the clock of a phone may be off."""
+CODE_DIGITS = 6
+PAPER_DIGITS = 12
+PAPER_CODES = 10
+"""How many recovery codes somebody gets at a time; each works once."""
+WINDOW = timedelta(minutes=15)
+MOST_WRONG = 10
+"""How many wrong codes one person may send in WINDOW, from wherever they come."""
+RESET_WINDOW = timedelta(hours=1)
+MOST_RESETS = 3
+"""How many links for a new password one person gets in RESET_WINDOW."""
+
+
+def must_have_second_step(asked: Collection[str], roles: Collection[str]) -> bool:
+    """
+    Return whether somebody with these roles may not do without a second step.
+
+    asked: EVERYBODY, or codes of roles; nobody when it is empty.
+    """
+    return EVERYBODY in asked or not frozenset(asked).isdisjoint(roles)
+
+
+def interval_at(now: datetime) -> int:
+    """Return the number of the interval in which `now` lies."""
+    return int(now.timestamp() // INTERVAL.total_seconds())
+
+
+def intervals_after(used: int, now: datetime) -> list[int]:
+    """
+    Return the intervals whose code may be sent now: near `now`, and later than the one used.
+
+    A code that somebody read over a shoulder is therefore worth nothing after it was used.
+    """
+    here = interval_at(now)
+    near = (here, *(here + sign * off for off in range(1, SLACK + 1) for sign in (-1, 1)))
+    return [each for each in near if each > used]
+
+
+def digits_of(text: str) -> str:
+    """Return the digits that somebody typed, however they grouped them."""
+    return "".join(each for each in text if each in "0123456789")
+
+
+def in_groups(digits: str, size: int = 4) -> str:
+    """Return `123456789012` as `1234 5678 9012`, which is easier to copy."""
+    return " ".join(digits[start : start + size] for start in range(0, len(digits), size))

@@ -1,0 +1,91 @@
+"""Proving who somebody is, and choosing a password."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+LONGEST = 1_000
+
+
+def _password(label: Any, kind: str, **options: Any) -> forms.CharField:
+    """kind: `current-password` or `new-password`, which tells a password manager what to do."""
+    return forms.CharField(
+        label=label,
+        max_length=LONGEST,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": kind}),
+        **options,
+    )
+
+
+class Code(forms.Form):
+    """A code from the app or from paper; a few characters more than digits do no harm."""
+
+    code = forms.CharField(
+        label=_("Code uit je app"),
+        max_length=40,
+        error_messages={"required": _("Typ de zes cijfers die je app nu laat zien.")},
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class Confirm(forms.Form):
+    password = _password(
+        _("Je wachtwoord"),
+        "current-password",
+        error_messages={"required": _("Typ het wachtwoord waarmee je inlogt.")},
+    )
+
+
+class NewPassword(forms.Form):
+    new = _password(
+        _("Nieuw wachtwoord"),
+        "new-password",
+        help_text=_("Minstens 12 tekens. Een zin die alleen jij kent, is sterk en makkelijk."),
+        error_messages={"required": _("Kies een nieuw wachtwoord.")},
+    )
+    again = _password(
+        _("Nog een keer het nieuwe wachtwoord"),
+        "new-password",
+        error_messages={"required": _("Typ het nieuwe wachtwoord nog een keer.")},
+    )
+
+    def clean_new(self) -> str:
+        new = str(self.cleaned_data["new"])
+        validate_password(new)
+        return new
+
+    def clean_again(self) -> str:
+        again = str(self.cleaned_data["again"])
+        if self.cleaned_data.get("new", again) != again:
+            raise forms.ValidationError(
+                _("Dit is niet hetzelfde wachtwoord. Typ het in beide velden opnieuw.")
+            )
+        return again
+
+
+class ChangePassword(NewPassword):
+    password = _password(
+        _("Je wachtwoord van nu"),
+        "current-password",
+        error_messages={"required": _("Typ het wachtwoord waarmee je nu inlogt.")},
+    )
+
+    field_order = ("password", "new", "again")
+
+
+class Forgotten(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mailadres"),
+        max_length=254,
+        error_messages={
+            "required": _("Vul het e-mailadres in waarmee je inlogt."),
+            "invalid": _("Vul een heel e-mailadres in, zoals naam@organisatie.nl."),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()

@@ -1,0 +1,61 @@
+"""Somebody's own account, and the app that is being set up for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import segno
+
+from raak.parties.queries import shown_secret
+from raak.ui import words as dates
+from raak.web.shown import words
+
+if TYPE_CHECKING:
+    from raak.parties.models import Membership, Person, SecondStep
+
+FEW = 3
+"""From so many recovery codes on, somebody is told to make new ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewApp:
+    """drawing: the QR code, as the address of an image; typed: the same secret for fingers."""
+
+    drawing: str
+    address: str
+    typed: str
+
+
+def new_app(secret: str, person: Person) -> NewApp:
+    """Return how a person sets up an app for `secret`, which is closed for that person."""
+    typed, address = shown_secret(secret, person)
+    drawing = segno.make(address, error="m").svg_data_uri(scale=4, border=4, light="#fff")
+    return NewApp(drawing, address, typed)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """since: since when; empty without a second step. papers: recovery codes left."""
+
+    since: str
+    papers: int
+    few: bool
+    demanded: bool
+
+
+def step(held: SecondStep | None, *, demanded: bool) -> Step:
+    if held is None:
+        return Step("", 0, False, demanded)
+    papers = vars(held)["papers"]
+    return Step(dates.moment(held.set_up_at), papers, papers < FEW, demanded)
+
+
+def roles(held: Iterable[Membership], edition: str) -> list[str]:
+    """Return each role with its place, as in "leraar, Basisschool De Brug"."""
+    return [f"{words.role(edition, each.role)}, {each.organisation.name}" for each in held]
+
+
+def names(people: Iterable[Person]) -> str:
+    return ", ".join(each.name for each in people)
