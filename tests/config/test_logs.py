@@ -15,6 +15,17 @@ from raak.config.logs import Line
 from raak.trajectories.services.links import make_link
 
 
+def test_the_key_of_a_link_for_a_new_password_is_in_no_line() -> None:
+    written = cast_to("dict[str, Any]", settings.LOGGING["formatters"])["line"]
+    address = "/wachtwoord-vergeten/6226e7a4-6750-4795-9aa9-0787e237ebd8/d4v2k0-9cea9dd16e/"
+    record = logging.LogRecord("django", logging.ERROR, "", 0, "Gone: %s", (address,), None)
+
+    line = Line(written["fmt"], style=written["style"]).format(record)
+
+    assert "d4v2k0" not in line
+    assert "/wachtwoord-vergeten/6226e7a4" in line
+
+
 def test_the_key_of_a_working_link_is_in_no_line(
     cast: Cast, clock: StoppedClock, caplog: pytest.LogCaptureFixture
 ) -> None:

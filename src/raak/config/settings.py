@@ -7,8 +7,8 @@ RAAK_HOSTS          host names served, with commas; only this machine if not set
 RAAK_INSECURE_HTTP  1: plain http, for a demo on this machine; cookies then travel without TLS
 RAAK_BEHIND_PROXY   1: a proxy in front ends TLS and overwrites X-Forwarded-Proto
 RAAK_DEMO           1: a region of made-up people, who sign in with one click; never with real ones
-RAAK_SECOND_STEP    who needs a code from an app too: everybody (as it is when not set), nobody, or codes
-                    of roles with commas; in a demo nobody, unless set
+RAAK_SECOND_STEP    who needs a code from an app too: everybody, nobody, or roles with commas;
+                    everybody if not set, in a demo nobody
 RAAK_DEBUG          1: error pages for developers; never where real people are
 RAAK_SMTP           host[:port] that takes our mail; written to RAAK_DATA/mail if not set
 RAAK_MAIL_FROM      sender of our mail

@@ -12,18 +12,22 @@ from functools import partial
 from django.core.mail import send_mail
 from django.db import transaction
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from raak.parties.models import Person
 
 log = logging.getLogger(__name__)
 
+NOT_YOU = _("Was jij dit niet? Bel dan meteen je beheerder.")
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
+    """close: how it ends; the usual end is what to do when it was somebody else."""
+
     subject: Promise
     body: Promise
+    close: Promise = NOT_YOU
 
 
 PASSWORD_CHANGED = Letter(
@@ -38,9 +42,9 @@ PASSWORD_LINK = Letter(
     _(
         "Iemand vroeg om een nieuw wachtwoord voor dit adres. Kies het op deze pagina:\n\n"
         "%(link)s\n\n"
-        "De link werkt één keer, tot een uur na de vraag. Vroeg jij dit niet? Dan hoef je niets"
-        " te doen."
+        "De link werkt één keer, tot een uur na de vraag."
     ),
+    _("Vroeg jij dit niet? Dan hoef je niets te doen: je wachtwoord blijft zoals het is."),
 )
 SECOND_STEP_SET_UP = Letter(
     _("Je tweede stap voor raak is ingesteld"),
@@ -68,8 +72,7 @@ PAPER_CODE_USED = Letter(
 
 def write(person: Person, letter: Letter, **values: str) -> None:
     """Send somebody a letter, in the language of now, as soon as the deed is committed."""
-    close = gettext("Was jij dit niet? Bel dan meteen je beheerder.")
-    body = f"{str(letter.body) % values}\n\n{close}\n"
+    body = f"{str(letter.body) % values}\n\n{letter.close}\n"
     transaction.on_commit(partial(_send, person.email, str(letter.subject), body))
 
 
