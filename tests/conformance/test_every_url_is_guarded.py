@@ -45,6 +45,10 @@ MANAGERS = (403, 200, 403, 403, 403, 403, 403, 200, 302)
 MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "front": (EVERYBODY, NO_METHOD),
     "sign-in": (EVERYBODY, EVERYBODY),
+    "sign-in-code": (ONWARD, ONWARD),
+    "sign-in-set-up": (ONWARD, ONWARD),
+    "forgotten": (EVERYBODY, EVERYBODY),
+    "new-password": ((410,) * 9, (410,) * 9),
     "sign-out": (NO_METHOD, ONWARD),
     "set_language": (NO_METHOD, ONWARD),
     "practice": (EVERYBODY, NO_METHOD),
@@ -52,6 +56,12 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "ui:gallery": (EVERYBODY, NO_METHOD),
     "answer": (EVERYBODY, EVERYBODY),
     "werk:today": (SIGNED_IN, NO_METHOD),
+    "werk:account": (SIGNED_IN, NO_METHOD),
+    "werk:password": (SIGNED_IN, SIGNED_IN),
+    "werk:confirm": (SIGNED_IN, SIGNED_IN),
+    "werk:second-step": (ONWARD, ONWARD),
+    "werk:no-second-step": (ONWARD, ONWARD),
+    "werk:recovery-codes": (ONWARD, ONWARD),
     "werk:concern": (CHAIN, CHAIN),
     "werk:draft": (NO_METHOD, (400, 400, 400, 400, 400, 400, 403, 403, 302)),
     "werk:step": (OWNER, OWNER),
@@ -89,6 +99,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:team": (MANAGERS, NO_METHOD),
     "werk:depart": (MANAGERS, MANAGERS),
     "werk:end-role": (MANAGERS, MANAGERS),
+    "werk:lost-phone": (ADMINISTRATOR, (403, 403, 403, 403, 403, 403, 403, 302, 302)),
     "werk:record": ((403, 403, 403, 403, 403, 403, 200, 403, 302), NO_METHOD),
     "regio:publish": (COORDINATOR, COORDINATOR),
     "regio:terms": (
@@ -133,6 +144,7 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "receiver_id": cast.youth_help.pk,
         "organisation_id": cast.other_school.pk,
         "code": "short-route",
+        "token": "dead",
         "key": make_link(actor=actor(cast.anna), referral_id=referral.pk, now=NOW),
     }
     return Scene(cast, ids)

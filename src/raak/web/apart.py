@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import ParamSpec
 
 from django.db import connections
@@ -14,12 +15,13 @@ log = logging.getLogger(__name__)
 
 def apart(work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
     """Do this soon, in another thread with a connection of its own."""
-    POOL.submit(_with_own_connection, work, *args, **kwargs).add_done_callback(_say_what_failed)
+    whole = partial(work, *args, **kwargs)
+    POOL.submit(_with_own_connection, whole).add_done_callback(_say_what_failed)
 
 
-def _with_own_connection(work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> None:
+def _with_own_connection(work: Callable[[], None]) -> None:
     try:
-        work(*args, **kwargs)
+        work()
     finally:
         connections.close_all()
 

@@ -7,6 +7,14 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 LONGEST = 1_000
+TOO_WEAK = {
+    "password_too_short": _("Dit wachtwoord is te kort. Neem minstens 12 tekens."),
+    "password_too_common": _(
+        "Dit wachtwoord kiezen veel mensen. Bedenk er een die alleen jij kent."
+    ),
+    "password_entirely_numeric": _("Dit zijn alleen cijfers. Neem ook letters."),
+}
+"""What is weak about a password, by the code of the validator in the settings."""
 
 
 def _password(label: Any, kind: str, **options: Any) -> forms.CharField:
@@ -54,7 +62,11 @@ class NewPassword(forms.Form):
 
     def clean_new(self) -> str:
         new = str(self.cleaned_data["new"])
-        validate_password(new)
+        try:
+            validate_password(new)
+        except forms.ValidationError as weak:
+            said = [str(TOO_WEAK.get(str(each.code), each.message)) for each in weak.error_list]
+            raise forms.ValidationError(said) from weak
         return new
 
     def clean_again(self) -> str:

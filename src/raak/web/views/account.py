@@ -23,7 +23,6 @@ from raak.parties.queries import (
     must_have_second_step,
     roles_of,
     second_step_of,
-    somebody,
 )
 from raak.parties.services.passwords import change_password
 from raak.parties.services.second_step import (
@@ -157,12 +156,10 @@ def no_second_step(request: ActorRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "web/no_second_step.html")
     try:
-        leave_second_step(actor=request.actor, now=timezone.now())
+        person = leave_second_step(actor=request.actor, now=timezone.now())
     except Refused as refused:
         messages.error(request, refusals.explain(refused))
     else:
-        person = somebody(request.actor.me)
-        assert person is not None
         update_session_auth_hash(request, person)
         messages.success(request, _("Je tweede stap staat uit."))
     return redirect("werk:account")

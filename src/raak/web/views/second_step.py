@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.contrib.auth import authenticate
@@ -48,8 +48,8 @@ def code(request: HttpRequest) -> HttpResponse:
         else:
             if passed is not None:
                 way = vars(passed)["passed_by"]
-                let_in(request, cast("Person", passed), way=f"password, {way}", now=now)
-                _tell_what_is_left(request, cast("Person", passed), way)
+                let_in(request, passed, way=f"password, {way}", now=now)
+                _tell_what_is_left(request, passed, way)
                 return redirect(destination(request))
             form.add_error("code", refusals.explain(Refused("code-wrong")))
     return render(request, "web/sign_in_code.html", {"form": form, "next": wanted(request)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -46,7 +46,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         person = authenticate(request, **form.cleaned_data)
         if person is not None:
-            return _go_on(request, cast("Person", person), "password", timezone.now())
+            return _go_on(request, person, "password", timezone.now())
         form.add_error(
             None, _("Dit e-mailadres en wachtwoord horen niet bij elkaar. Typ ze opnieuw.")
         )
