@@ -1,6 +1,7 @@
 """RAAK_SECOND_STEP: who must sign in with a code too."""
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from raak.config.environment import second_step
 
@@ -29,5 +30,5 @@ def test_it_says_everybody_nobody_or_roles(
 def test_a_typing_error_opens_no_door(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     monkeypatch.setenv("RAAK_SECOND_STEP", written)
 
-    with pytest.raises(ValueError, match="RAAK_SECOND_STEP says one of"):
+    with pytest.raises(ImproperlyConfigured, match="RAAK_SECOND_STEP says one of"):
         second_step(demo=False)

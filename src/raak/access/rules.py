@@ -158,6 +158,17 @@ class Actor:
 
 NOBODY = Actor(id="nobody")
 CLOCK = Actor(id="clock", roles=frozenset({Role.CLOCK}))
+MACHINE = "machine"
+"""What the record says of who has the machine in hand."""
+
+
+def at_the_machine(region_id: UUID) -> Actor:
+    """
+    Return who types a command: an administrator of a region, by having its machine in hand.
+
+    Only for what is needed when nobody can do it on a screen any more.
+    """
+    return Actor(id=MACHINE, roles=frozenset({Role.ADMINISTRATOR}), region_id=region_id)
 
 
 def may_ever(actor: Actor, permission: Permission) -> str | None:

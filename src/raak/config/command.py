@@ -13,6 +13,7 @@ from raak.config.commands import (
     closure,
     demo,
     docs,
+    lost_phone,
     migrate,
     protocols,
     serve,
@@ -21,7 +22,19 @@ from raak.config.commands import (
 from raak.config.console import MISUSED, NO, Stopped
 
 SETTINGS = "raak.config.settings"
-COMMANDS = (demo, serve, migrate, tick, closure, protocols, audit, backup, bench, docs)
+COMMANDS = (
+    demo,
+    serve,
+    migrate,
+    tick,
+    closure,
+    protocols,
+    audit,
+    backup,
+    lost_phone,
+    bench,
+    docs,
+)
 INTERRUPTED = 128 + signal.SIGINT
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from secrets import token_urlsafe
 from tempfile import NamedTemporaryFile
 
+from django.core.exceptions import ImproperlyConfigured
+
 from raak.access.rules import Role
 from raak.parties.rules import EVERYBODY
 
@@ -26,13 +28,13 @@ def second_step(*, demo: bool) -> frozenset[str]:
     """
     Return who must have a second step: everybody, or these roles; empty is nobody.
 
-    :raises ValueError: when RAAK_SECOND_STEP names something else; a typing error must not open a
+    :raises ImproperlyConfigured: when RAAK_SECOND_STEP names something else; a typing error must not open a
         door.
     """
     asked = frozenset(names("RAAK_SECOND_STEP", default=NOBODY if demo else EVERYBODY))
     known = {EVERYBODY, NOBODY, *(role.value for role in Role)}
     if not asked or asked - known or (NOBODY in asked and len(asked) > 1):
-        raise ValueError(f"RAAK_SECOND_STEP says one of: {', '.join(sorted(known))}")
+        raise ImproperlyConfigured(f"RAAK_SECOND_STEP says one of: {', '.join(sorted(known))}")
     return asked - {NOBODY}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from raak.access.rules import CLOCK
+from raak.access.rules import CLOCK, MACHINE
 
 if TYPE_CHECKING:
     from raak.parties.models import Person
@@ -24,6 +24,8 @@ def who(actor_id: str, names: Names) -> str:
     """Return the name of an actor; what acts without being a person has words of its own."""
     if actor_id == CLOCK.id:
         return _("raak zelf")
+    if actor_id == MACHINE:
+        return _("wie de computer van raak beheert")
     if actor_id.startswith("link:"):
         return _("de ontvanger, met de beveiligde link")
     return names.get(actor_id, _("een collega"))
