@@ -60,7 +60,11 @@ def test_it_says_who_you_are_and_whom_to_ask(cast: Cast, client_of: ClientOf) ->
     for said in ("Bram Jansen", cast.bram.email, "teamleider, Basisschool De Vuurtoren"):
         assert said in shown
     assert "Je beheerder kan het aanpassen: Kim Meijer." in shown
-    assert "Staat uit" in shown
+    assert "De tweede stap staat uit." in shown
+
+
+def test_a_professional_is_called_by_profession(anna: Client) -> None:
+    assert "leraar, Basisschool De Vuurtoren" in words(anna.get(URL))
 
 
 def test_your_name_leads_there_from_every_page(cast: Cast, anna: Client) -> None:

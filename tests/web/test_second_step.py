@@ -18,7 +18,7 @@ from tests.web.reading import words
 
 from raak.audit.models import Entry
 from raak.parties import codes, rules
-from raak.parties.models import Membership, Person, SecondStep
+from raak.parties.models import Membership, Person
 from raak.trajectories.models import Draft
 from raak.web import waiting
 from raak.web.forms.drafts import writer_key
@@ -307,89 +307,7 @@ def test_what_was_typed_before_the_session_ended_stands_there_after_both_steps(
     assert Draft.objects.get().person == cast.anna
 
 
-# Setting it up first
-
-
-def test_who_must_have_one_sets_it_up_before_anything_opens(
-    cast: Cast, visitor: Client, everybody_must: None
-) -> None:
-    onward = password(visitor, cast.anna, next=ROUTE)
-    assert onward.startswith(SET_UP)
-    assert not is_in(visitor)
-    assert "QR-code" in visitor.get(onward).content.decode()
-
-    app = app_on_screen(visitor, cast.anna)
-    shown = visitor.post(onward, {"code": app.shows(NOW), "next": ROUTE})
-
-    assert "Bewaar je herstelcodes" in words(shown)
-    assert f'href="{ROUTE}"' in shown.content.decode()
-    assert shown.headers["Cache-Control"] == "no-store"
-    assert is_in(visitor)
-    assert SecondStep.objects.get().person == cast.anna
-
-
-def test_the_drawing_and_the_key_are_the_secret_and_no_cache_keeps_them(
-    cast: Cast, visitor: Client, everybody_must: None
-) -> None:
-    password(visitor, cast.anna)
-
-    shown = visitor.get(SET_UP)
-
-    app = app_on_screen(visitor, cast.anna)
-    assert shown.headers["Cache-Control"] == "no-store"
-    assert 'src="data:image/svg+xml' in shown.content.decode()
-    assert rules.in_groups(app.plain) in shown.content.decode()
-    assert app.plain not in str(visitor.session.items())
-
-
-def test_the_secret_stays_the_same_until_it_works(
-    cast: Cast, visitor: Client, everybody_must: None
-) -> None:
-    password(visitor, cast.anna)
-    visitor.get(SET_UP)
-    first = app_on_screen(visitor, cast.anna)
-
-    shown = visitor.post(SET_UP, {"code": WRONG})
-
-    assert "Deze code klopt niet" in words(shown)
-    assert app_on_screen(visitor, cast.anna) == first
-
-
-def test_with_a_second_step_the_password_alone_sets_up_no_other(
-    cast: Cast, visitor: Client, phone: Phone, everybody_must: None
-) -> None:
-    password(visitor, cast.anna)
-    kept = SecondStep.objects.get().secret
-
-    assert visitor.get(SET_UP).headers["Location"] == SIGN_IN
-    assert visitor.post(SET_UP, {"code": phone.shows()}).headers["Location"] == SIGN_IN
-    assert SecondStep.objects.get().secret == kept
-    assert not is_in(visitor)
-
-
-def test_two_who_set_it_up_at_once_do_not_overwrite_each_other(
-    cast: Cast, visitor: Client, client_of: ClientOf, everybody_must: None, clock: StoppedClock
-) -> None:
-    thief = client_of(None)
-    for each in (visitor, thief):
-        password(each, cast.anna)
-        each.get(SET_UP)
-
-    visitor.post(SET_UP, {"code": app_on_screen(visitor, cast.anna).shows(NOW)})
-    kept = SecondStep.objects.get().secret
-    thief.post(SET_UP, {"code": app_on_screen(thief, cast.anna).shows(NOW)})
-
-    assert SecondStep.objects.get().secret == kept
-    assert not is_in(thief)
-
-
-@pytest.mark.parametrize(("asked", "page"), [("administrator", SET_UP), ("privacy_officer", "")])
-def test_a_region_may_ask_it_of_some_roles_only(
-    cast: Cast, visitor: Client, settings: LazySettings, asked: str, page: str
-) -> None:
-    settings.RAAK_SECOND_STEP = frozenset({asked})
-
-    assert password(visitor, cast.kim) == (page or reverse("werk:today"))
+# What it costs, and what is forged
 
 
 def test_an_ordinary_page_asks_the_database_nothing_about_it(
@@ -404,7 +322,9 @@ def test_an_ordinary_page_asks_the_database_nothing_about_it(
     assert not [each["sql"] for each in asked if "secondstep" in each["sql"]]
 
 
-def test_a_session_of_long_ago_is_not_waited_for(cast: Cast, visitor: Client) -> None:
+def test_who_did_not_prove_the_password_of_now_is_not_waited_for(
+    cast: Cast, visitor: Client
+) -> None:
     session = visitor.session
     session[waiting.WAITING] = {
         "person": str(cast.anna.pk),
@@ -412,6 +332,5 @@ def test_a_session_of_long_ago_is_not_waited_for(cast: Cast, visitor: Client) ->
         "until": (NOW + timedelta(minutes=5)).timestamp(),
     }
     session.save()
-    visitor.cookies["raak"] = session.session_key or ""
 
     assert visitor.get(SET_UP).headers["Location"] == SIGN_IN

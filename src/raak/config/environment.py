@@ -12,6 +12,7 @@ from raak.access.rules import Role
 from raak.parties.rules import EVERYBODY
 
 NOBODY = "nobody"
+WITHOUT_ACCOUNT = {Role.CLOCK, Role.LINK_HOLDER}
 
 
 def switch(name: str) -> bool:
@@ -28,11 +29,11 @@ def second_step(*, demo: bool) -> frozenset[str]:
     """
     Return who must have a second step: everybody, or these roles; empty is nobody.
 
-    :raises ImproperlyConfigured: when RAAK_SECOND_STEP names something else; a typing error must not open a
-        door.
+    :raises ImproperlyConfigured: when RAAK_SECOND_STEP names something else: a typing error must
+        not open a door.
     """
     asked = frozenset(names("RAAK_SECOND_STEP", default=NOBODY if demo else EVERYBODY))
-    known = {EVERYBODY, NOBODY, *(role.value for role in Role)}
+    known = {EVERYBODY, NOBODY, *(role.value for role in Role if role not in WITHOUT_ACCOUNT)}
     if not asked or asked - known or (NOBODY in asked and len(asked) > 1):
         raise ImproperlyConfigured(f"RAAK_SECOND_STEP says one of: {', '.join(sorted(known))}")
     return asked - {NOBODY}

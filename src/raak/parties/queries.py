@@ -124,7 +124,7 @@ def people_of(region_id: UUID) -> QuerySet[Person]:
 def roles_of(person_id: UUID) -> QuerySet[Membership]:
     """Return the roles that somebody holds now, the oldest first."""
     held = current_memberships().filter(person_id=person_id)
-    return held.select_related("organisation", "team").order_by("since_on", "pk")
+    return held.select_related("person", "organisation").order_by("since_on", "pk")
 
 
 def administrators_of(region_id: UUID) -> QuerySet[Person]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import segno
 
+from raak.access.rules import Role
 from raak.parties.queries import shown_secret
 from raak.ui import words as dates
 from raak.web.shown import words
@@ -54,7 +55,14 @@ def step(held: SecondStep | None, *, demanded: bool) -> Step:
 
 def roles(held: Iterable[Membership], edition: str) -> list[str]:
     """Return each role with its place, as in "leraar, Basisschool De Brug"."""
-    return [f"{words.role(edition, each.role)}, {each.organisation.name}" for each in held]
+    return [f"{_role(each, edition)}, {each.organisation.name}" for each in held]
+
+
+def _role(held: Membership, edition: str) -> str:
+    """Return the words for a role; somebody's profession says more than `professional`."""
+    if held.role == Role.PROFESSIONAL and held.person.profession:
+        return words.profession(edition, held.person.profession)
+    return words.role(edition, held.role)
 
 
 def names(people: Iterable[Person]) -> str:
