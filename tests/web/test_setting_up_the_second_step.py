@@ -102,8 +102,8 @@ def test_with_a_second_step_the_password_alone_sets_up_no_other(
     password(visitor, cast.anna)
     kept = SecondStep.objects.get().secret
 
-    assert visitor.get(SET_UP).headers["Location"] == SIGN_IN
-    assert visitor.post(SET_UP, {"code": phone.shows()}).headers["Location"] == SIGN_IN
+    assert visitor.get(SET_UP).headers["Location"] == CODE
+    assert visitor.post(SET_UP, {"code": phone.shows()}).headers["Location"] == CODE
     assert SecondStep.objects.get().secret == kept
     assert not is_in(visitor)
 

@@ -88,8 +88,10 @@ def set_up(request: HttpRequest) -> HttpResponse:
     """Before anything else opens: scan, type one code, keep the recovery codes."""
     now = timezone.now()
     person = waiting.who_waits(request, now=now)
-    if person is None or has_second_step(person.pk):
+    if person is None:
         return _start_again(request)
+    if has_second_step(person.pk):
+        return redirect(f"{reverse('sign-in-code')}{onward(request)}")
     secret, form = waiting.secret_of(request, person.pk), Code(request.POST or None)
     if form.is_valid():
         try:
@@ -105,6 +107,6 @@ def set_up(request: HttpRequest) -> HttpResponse:
     return render(request, "web/second_step.html", shown)
 
 
-def papers_page(request: HttpRequest, papers: list[str], onward: str) -> HttpResponse:
+def papers_page(request: HttpRequest, papers: list[str], after: str) -> HttpResponse:
     """Show recovery codes, this once: nothing keeps them, so that no other answer can."""
-    return render(request, "web/recovery_codes.html", {"papers": papers, "onward": onward})
+    return render(request, "web/recovery_codes.html", {"papers": papers, "onward": after})
