@@ -30,3 +30,5 @@ class Permission(StrEnum):
     TERM_SET = "term.set"
     CLOCK_RUN = "clock.run"
     RECORD_VIEW = "record.view"
+    POST_KEEP = "post.keep"
+    """See which mail could not be delivered, and let it be tried again."""

@@ -77,7 +77,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     ),
     Role.PRIVACY_OFFICER: frozenset({P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW}),
     Role.ADMINISTRATOR: frozenset(
-        {P.WORK_VIEW, P.TEAM_MANAGE, P.SECOND_STEP_END, P.ORGANISATION_CLOSE}
+        {P.WORK_VIEW, P.TEAM_MANAGE, P.SECOND_STEP_END, P.ORGANISATION_CLOSE, P.POST_KEEP}
     ),
     Role.CLOCK: frozenset({P.CLOCK_RUN}),
     Role.LINK_HOLDER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER}),
@@ -107,6 +107,7 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.TERM_SET: frozenset({Tie.REGION}),
     P.CLOCK_RUN: frozenset({Tie.MANDATE}),
     P.RECORD_VIEW: frozenset({Tie.REGION}),
+    P.POST_KEEP: frozenset({Tie.REGION}),
 }
 
 

@@ -1,12 +1,15 @@
 """Reads what an administrator set, and keeps the secret that nobody should have to invent."""
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_urlsafe
 from tempfile import NamedTemporaryFile
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
 
 from raak.access.rules import Role
 from raak.parties.rules import EVERYBODY
@@ -37,6 +40,22 @@ def second_step(*, demo: bool) -> frozenset[str]:
     if not asked or asked - known or (NOBODY in asked and len(asked) > 1):
         raise ImproperlyConfigured(f"RAAK_SECOND_STEP says one of: {', '.join(sorted(known))}")
     return asked - {NOBODY}
+
+
+def address(name: str, *, hosts: Sequence[str], plain: bool) -> str:
+    """
+    Return the address of the product without a slash at its end, made of its first host if not set.
+
+    :raises ImproperlyConfigured: when what was set is no address of a web server.
+    """
+    given = os.environ.get(name, "").strip().rstrip("/")
+    if not given:
+        host = next((each.lstrip(".") for each in hosts if each != "*"), "localhost")
+        return f"{'http' if plain else 'https'}://{host}"
+    parts = urlsplit(given)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ImproperlyConfigured(f"{name} is no web address; write it as https://raak.example")
+    return given
 
 
 def directory(name: str, *, default: Path) -> Path:

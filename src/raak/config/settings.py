@@ -13,6 +13,8 @@ RAAK_DEBUG          1: error pages for developers; never where real people are
 RAAK_SMTP           host[:port] that takes our mail; written to RAAK_DATA/mail if not set
 RAAK_MAIL_FROM      sender of our mail
 RAAK_PREPARED_FROM  0: keep no plans in PostgreSQL, for a pooler that works per transaction
+RAAK_ADDRESS        where people find us, such as https://raak.example, for links in mail; the first
+                    of RAAK_HOSTS if not set
 PGHOST              PostgreSQL, with PGPORT, PGDATABASE, PGUSER, PGPASSWORD; SQLite if not set
 """
 
@@ -22,7 +24,7 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from raak.config.environment import directory, names, second_step, secret_key, switch
+from raak.config.environment import address, directory, names, second_step, secret_key, switch
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DATA = directory("RAAK_DATA", default=Path("var"))
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "raak.demo",
     "raak.bench",
     "raak.trajectories",
+    "raak.post",
     "raak.children",
     "raak.parties",
     "raak.handbook",
@@ -230,6 +233,9 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _SMTP_HOST else 'filebase
 EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = _SMTP_HOST, int(_SMTP_PORT or 25), 10
 EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("RAAK_MAIL_FROM", "raak@localhost")
+RAAK_ADDRESS = address("RAAK_ADDRESS", hosts=ALLOWED_HOSTS, plain=INSECURE_HTTP)
+# People of a demo do not exist: nobody writes to them, unless somebody wants to see the mail.
+RAAK_POST = bool(_SMTP_HOST) or not RAAK_DEMO
 
 LOGGING = {
     "version": 1,

@@ -29,15 +29,20 @@ def run(pipe: IO[str], every_seconds: float) -> None:
 
 
 def tick_once() -> None:
-    """Do what is due and seal the record; whatever goes wrong is logged and tried again later."""
+    """Do what is due, seal the record, send mail; what goes wrong is logged and tried again."""
     from django.utils import timezone
 
     from raak.access.rules import CLOCK
     from raak.audit.services import seal_entries
+    from raak.post.services.sending import send_due
+    from raak.trajectories.services.announcing import announce
     from raak.trajectories.services.clock import tick
+    from raak.trajectories.services.mailing import contents
 
     _try(lambda: tick(actor=CLOCK, now=timezone.now()))
+    _try(lambda: announce(actor=CLOCK, now=timezone.now()))
     _try(seal_entries)
+    _try(lambda: send_due(actor=CLOCK, compose=contents, now=timezone.now()))
 
 
 def _try(deed: Callable[[], object]) -> None:

@@ -12,6 +12,7 @@ from raak.access.rules import NOBODY, WORKERS, Actor, Post, Role, workplaces
 from raak.kernel.calendar import Calendar
 from raak.parties import codes, rules
 from raak.parties.models import (
+    Desk,
     Membership,
     Municipality,
     Organisation,
@@ -236,6 +237,24 @@ def heard_roles(roles: Collection[str], organisation_id: UUID) -> frozenset[str]
         organisation_id=organisation_id, role__in=roles, person__is_active=True
     )
     return frozenset(held.values_list("role", flat=True))
+
+
+def holders_of(roles: Collection[str]) -> QuerySet[Membership]:
+    """Return the memberships by which somebody active holds one of these roles now."""
+    return current_memberships().filter(role__in=roles, person__is_active=True)
+
+
+def who_takes_up_at(organisation_id: UUID) -> frozenset[UUID]:
+    """
+    Return who is told what is asked of an organisation.
+
+    The people of its teams with a desk; without such a team everybody who can own a step there.
+    """
+    here = workers().filter(organisation_id=organisation_id)
+    at_desk = Exists(Desk.objects.filter(team=OuterRef("team")))
+    held = here.annotate(at_desk=at_desk).values_list("person", "at_desk")
+    people = {(person, desk) for person, desk in held}
+    return frozenset({p for p, desk in people if desk} or {p for p, _desk in people})
 
 
 def calendar_of(region: Region) -> Calendar:

@@ -12,7 +12,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "tick",
         help="send the reminders and escalations that are due",
-        description="Lets every reminder and escalation that is due go off, and seals the record."
+        description="Lets every reminder and escalation that is due go off, sends the mail that is"
+        " due, and seals the record."
         " Safe to run twice, at the same time, and to kill. `raak serve` does it every minute.",
     )
     parser.add_argument(
@@ -48,12 +49,21 @@ def run(arguments: argparse.Namespace) -> int:
 
     from raak.access.rules import CLOCK
     from raak.audit.services import seal_entries
+    from raak.post.services.sending import send_due
+    from raak.trajectories.services.announcing import announce
     from raak.trajectories.services.clock import tick
+    from raak.trajectories.services.mailing import contents
 
-    fired = tick(actor=CLOCK, now=arguments.now or timezone.now())
+    now = arguments.now or timezone.now()
+    fired = tick(actor=CLOCK, now=now)
+    announce(actor=CLOCK, now=now)
+    mailed = send_due(actor=CLOCK, compose=contents, now=now)
     sealed = seal_entries()
     if arguments.json:
-        say(json.dumps({"fired": fired, "sealed": sealed}))
+        say(json.dumps({"fired": fired, "mailed": mailed, "sealed": sealed}))
     else:
-        say(f"{fired} reminders and escalations went off; {sealed} entries of the record sealed.")
+        say(
+            f"{fired} reminders and escalations went off; {mailed} mails sent;"
+            f" {sealed} entries of the record sealed."
+        )
     return DONE

@@ -1,10 +1,18 @@
-from raak.trajectories.models.chain import Alarm, Event, Participant, Step, Trajectory
+from raak.trajectories.models.chain import (
+    Alarm,
+    Announcement,
+    Event,
+    Participant,
+    Step,
+    Trajectory,
+)
 from raak.trajectories.models.concern import Concern, Draft, Feedback
 from raak.trajectories.models.protocol import PublishedProtocol
 from raak.trajectories.models.referral import HandoverLine, Referral, SecureLink
 
 __all__ = [
     "Alarm",
+    "Announcement",
     "Concern",
     "Draft",
     "Event",

@@ -249,6 +249,27 @@ class Alarm(models.Model):
         return f"{self.kind} {self.rung} of {self.step_id}"
 
 
+class Announcement(models.Model):
+    """
+    Alarms went off, and who hears of that must be told by mail; gone when the letters are written.
+
+    One row for all alarms of a batch that are heard in the same place: how many went off does not
+    matter to the clock. No foreign keys: a row lives for a second.
+
+    organisation_id: None for a role of the whole region. at: their `fired_at`.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    region_id = models.UUIDField()
+    organisation_id = models.UUIDField(null=True)
+    role = models.CharField(max_length=40)
+    kind = models.CharField(max_length=8)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} for {self.role} at {self.at:%Y-%m-%dT%H:%M}"
+
+
 class Event(models.Model):
     """
     One row of a trajectory's history; only ever appended.

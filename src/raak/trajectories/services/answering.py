@@ -8,6 +8,7 @@ from raak.access.permissions import Permission
 from raak.access.rules import Actor, require
 from raak.audit.services import record
 from raak.kernel.refusal import Refused
+from raak.post.services.writing import cancel_links
 from raak.trajectories.models import Referral
 from raak.trajectories.queries.visibility import ties_to_referral
 from raak.trajectories.rules import LIVE, ReferralMove
@@ -37,6 +38,7 @@ def answer_by_link(
     referral = locked_referral(link.referral_id)
     require(actor, Permission.REFERRAL_ANSWER, ties_to_referral(actor, referral))
     _use_up(key, now)
+    cancel_links(referral.pk, now)
     _answer(actor, referral, move, name, reason, now)
     record(
         at=now,

@@ -28,14 +28,23 @@ WRITTEN = """
         role, rung, '', '{}'
 """
 
+ANNOUNCED = """
+    INSERT INTO trajectories_announcement (region_id, organisation_id, role, kind, at)
+    SELECT DISTINCT region_id, organisation_id, role, kind, {at}
+"""
+
 POSTGRESQL = f"""
     WITH due AS ({CHOSEN} FOR UPDATE SKIP LOCKED),
     fired AS (
         UPDATE trajectories_alarm alarm SET fired_at = %s FROM due WHERE alarm.id = due.id
-        RETURNING alarm.trajectory_id, alarm.step_id, alarm.kind, alarm.rung, alarm.role
-    ) {WRITTEN} FROM fired
-"""  # noqa: S608 - both parts are constants above
+        RETURNING alarm.trajectory_id, alarm.step_id, alarm.kind, alarm.rung, alarm.role,
+            alarm.region_id, alarm.organisation_id
+    ),
+    announced AS ({ANNOUNCED.format(at="%s::timestamptz")} FROM fired)
+    {WRITTEN} FROM fired
+"""  # noqa: S608 - all parts are constants above
 
+SQLITE_ANNOUNCE = f"{ANNOUNCED.format(at='%s')} FROM trajectories_alarm WHERE id IN ({CHOSEN})"
 SQLITE_WRITE = f"{WRITTEN} FROM trajectories_alarm WHERE id IN ({CHOSEN})"
 SQLITE_FIRE = f"UPDATE trajectories_alarm SET fired_at = %s WHERE id IN ({CHOSEN})"  # noqa: S608 - constants
 
@@ -45,7 +54,8 @@ def tick(*, actor: Actor, now: datetime) -> int:
     Let every alarm whose day has come go off, with a line of history each; return how many.
 
     Safe to run twice, at the same time, and to kill: each batch is one transaction, and an alarm
-    that went off is never chosen again.
+    that went off is never chosen again. Each batch also notes who must be told by mail; see
+    `announcing`.
 
     :raises Refused: when the actor is not the clock.
     """
@@ -76,14 +86,17 @@ def fire_batch(*, actor: Actor, now: datetime) -> int:
 
 def _fire_postgresql(today: date, actor: Actor, now: datetime) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(POSTGRESQL, [today, BATCH, now, now, actor.id])
+        cursor.execute(POSTGRESQL, [today, BATCH, now, now, now, actor.id])
         return int(cursor.rowcount)
 
 
 def _fire_sqlite(today: date, actor: Actor, now: datetime) -> int:
-    """SQLite lets one transaction write at a time, so both statements choose the same alarms."""
+    """SQLite lets one transaction write at a time, so all statements choose the same alarms."""
     at = connection.ops.adapt_datetimefield_value(now)
     with connection.cursor() as cursor:
         cursor.execute(SQLITE_WRITE, [at, actor.id, today, SQLITE_BATCH])
+        if not cursor.rowcount:
+            return 0
+        cursor.execute(SQLITE_ANNOUNCE, [at, today, SQLITE_BATCH])
         cursor.execute(SQLITE_FIRE, [at, today, SQLITE_BATCH])
         return int(cursor.rowcount)

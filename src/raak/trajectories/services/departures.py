@@ -26,7 +26,12 @@ from raak.trajectories import gate
 from raak.trajectories.models import Alarm, Draft, Trajectory
 from raak.trajectories.owners import FALLBACK, manned_desks
 from raak.trajectories.rules import TrajectoryState
-from raak.trajectories.services.moving import Leaving, move_offers, move_work
+from raak.trajectories.services.moving import (
+    Leaving,
+    announce_to_director,
+    move_offers,
+    move_work,
+)
 
 
 @transaction.atomic
@@ -182,7 +187,7 @@ def _end(ending: list[Membership], successor_id: UUID, actor: Actor, now: dateti
     roles = frozenset(each.role for each in ending)
     leaving = Leaving(organisation_id, person_id, roles if stays else None)
     moved = move_work(leaving, place, actor=actor, now=now)
-    _readdress(organisation_id, roles)
+    _readdress(ending[0].organisation, roles, now)
     return moved
 
 
@@ -206,11 +211,13 @@ def _elsewhere(organisation: Organisation, successor_id: UUID) -> Membership:
     return place
 
 
-def _readdress(organisation_id: UUID, roles: frozenset[str]) -> None:
+def _readdress(organisation: Organisation, roles: frozenset[str], now: datetime) -> None:
     """Escalations that nobody at the organisation would hear any more go to the chain director."""
-    unheard = roles - heard_roles(roles, organisation_id)
-    addressed = Alarm.objects.filter(organisation_id=organisation_id, kind="escalate")
-    addressed.filter(role__in=unheard).update(organisation=None, role=FALLBACK)
+    unheard = roles - heard_roles(roles, organisation.pk)
+    addressed = Alarm.objects.filter(organisation=organisation, kind="escalate", role__in=unheard)
+    if addressed.filter(fired_at__isnull=False).exists():
+        announce_to_director(organisation.region_id, now)
+    addressed.update(organisation=None, role=FALLBACK)
 
 
 def _close(organisation: Organisation, place: Membership, now: datetime) -> None:

@@ -11,6 +11,7 @@ from raak.access.permissions import Permission
 from raak.access.rules import Actor, Role, require
 from raak.audit.services import record
 from raak.kernel.refusal import Refused
+from raak.post.services.writing import cancel_links
 from raak.trajectories import store
 from raak.trajectories.models import Referral, SecureLink
 from raak.trajectories.queries.visibility import ties_to_referral
@@ -33,11 +34,14 @@ def make_link(*, actor: Actor, referral_id: UUID, now: datetime) -> str:
     """
     Make the one working link of a referral and return its key, which is stored nowhere.
 
+    A link that was still to be mailed is not: it would end this one.
+
     :raises Refused: "no-such-move" when the referral is settled, or when the actor may not.
     """
     referral = locked_referral(referral_id)
     require(actor, Permission.REFERRAL_WITHDRAW, ties_to_referral(actor, referral))
     key = renew_link(referral, now)
+    cancel_links(referral.pk, now)
     record(
         at=now,
         actor_id=actor.id,

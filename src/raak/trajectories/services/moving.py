@@ -11,8 +11,17 @@ from django.db.models import Q, QuerySet
 from raak.access.rules import Actor
 from raak.parties.models import Membership, Region, Team
 from raak.parties.queries import calendar_of
+from raak.protocols.run import AlarmKind
 from raak.trajectories import lines
-from raak.trajectories.models import Alarm, Event, Participant, Referral, SecureLink, Step
+from raak.trajectories.models import (
+    Alarm,
+    Announcement,
+    Event,
+    Participant,
+    Referral,
+    SecureLink,
+    Step,
+)
 from raak.trajectories.owners import FALLBACK
 from raak.trajectories.rules import LIVE, StepState, TrajectoryState
 
@@ -52,7 +61,7 @@ def move_work(leaving: Leaving, place: Membership, *, actor: Actor, now: datetim
     if place.organisation_id == leaving.organisation_id:
         steps.update(owner_id=place.person_id)
     else:
-        _escalate_to_director(steps)
+        _escalate_to_director(steps, now)
         steps.update(owner_id=place.person_id, organisation_id=place.organisation_id, team_id=None)
     if leaving.roles is None and leaving.person_id is not None:
         Team.objects.filter(**leaving.here("accountable")).update(accountable_id=place.person_id)
@@ -78,10 +87,20 @@ def _steps(leaving: Leaving) -> QuerySet[Step]:
     return steps.filter(role__in=leaving.roles, team__isnull=True)
 
 
-def _escalate_to_director(steps: QuerySet[Step]) -> None:
+def _escalate_to_director(steps: QuerySet[Step], now: datetime) -> None:
     """The ladder of a step that moves to another organisation is heard by nobody there yet."""
     ladder = Alarm.objects.filter(step__in=steps, kind="escalate")
+    unheard = ladder.filter(fired_at__isnull=False, organisation__isnull=False)
+    for region_id in unheard.values_list("region", flat=True).distinct():
+        announce_to_director(region_id, now)
     ladder.update(organisation=None, role=FALLBACK)
+
+
+def announce_to_director(region_id: UUID, now: datetime) -> None:
+    """Let the chain director get a letter on what others heard before; a part of services."""
+    Announcement.objects.create(
+        region_id=region_id, role=FALLBACK, kind=AlarmKind.ESCALATE.value, at=now
+    )
 
 
 def _handed_over(step: Step, place: Membership, actor: Actor, now: datetime) -> Event:

@@ -32,6 +32,7 @@ from raak.trajectories.rules import (
 )
 from raak.trajectories.services.drafts import forget_drafts
 from raak.trajectories.services.steps import finish, let_in, locked_step
+from raak.trajectories.services.telling import tell_receiver, tell_sender
 
 LONGEST_REQUEST = 2_000
 OUTCOME = {
@@ -75,6 +76,7 @@ def offer_referral(
     )
     _save_only_live(referral)
     lines.count_offer(referral)
+    tell_receiver(referral, running.trajectory.region, now, occasion="offered")
     _note(referral, "referral.offered", actor, now)
     _record(referral, "referral.offered", actor, now)
     return referral
@@ -127,6 +129,7 @@ def accept_referral(
     _take_up(referral, actor, name, team_id)
     referral.save()
     _let_in(referral, running, now)
+    tell_sender(referral, running.trajectory.region, now)
     _note(referral, "referral.accepted", actor, now)
     _record(referral, "referral.accepted", actor, now)
     return referral
@@ -146,6 +149,7 @@ def refuse_referral(*, actor: Actor, referral_id: UUID, reason: str, now: dateti
     else:
         referral.state = move_referral(ReferralState(referral.state), ReferralMove.REFUSE)
     _settle(referral, running, actor=actor, reason=reason, now=now)
+    tell_sender(referral, running.trajectory.region, now)
     _record(referral, "referral.refused", actor, now)
     return referral
 
@@ -164,6 +168,7 @@ def settle_arrival(
     move = ReferralMove.CONFIRM_ARRIVAL if arrived else ReferralMove.REPORT_ABSENCE
     referral.state = move_referral(ReferralState(referral.state), move)
     _settle(referral, running, actor=actor, reason=reason, now=now)
+    tell_sender(referral, running.trajectory.region, now)
     _record(referral, f"referral.{'arrived' if arrived else 'did-not-arrive'}", actor, now)
     return referral
 
@@ -192,7 +197,7 @@ def remind_receiver(*, actor: Actor, referral_id: UUID, now: datetime) -> Referr
 
     :raises Refused: "no-such-move" when it is settled, "reminded-today", or when the actor may not.
     """
-    referral, _ = _locked(referral_id)
+    referral, running = _locked(referral_id)
     require(actor, Permission.REFERRAL_WITHDRAW, ties_to_referral(actor, referral))
     if referral.state not in LIVE:
         raise Refused("no-such-move")
@@ -200,6 +205,8 @@ def remind_receiver(*, actor: Actor, referral_id: UUID, now: datetime) -> Referr
         raise Refused("reminded-today")
     referral.reminded_at = now
     referral.save(update_fields=["reminded_at"])
+    region = running.trajectory.region
+    tell_receiver(referral, region, now, occasion=f"again-{office_day(now).isoformat()}")
     _note(referral, "referral.reminded", actor, now)
     _record(referral, "referral.reminded", actor, now)
     return referral
@@ -217,7 +224,7 @@ def give_referral_feedback(
     :raises Refused: "not-arrived", "fit-unknown", "message-missing", "text-too-long",
         "feedback-given" when it was given before, or when the actor may not.
     """
-    referral, _ = _locked(referral_id)
+    referral, running = _locked(referral_id)
     require(actor, Permission.REFERRAL_ANSWER, ties_to_referral(actor, referral))
     if referral.state != ReferralState.ARRIVED:
         raise Refused("not-arrived")
@@ -230,6 +237,7 @@ def give_referral_feedback(
         raise Refused("feedback-given")
     referral.fit, referral.feedback, referral.feedback_at = fit, feedback.strip(), now
     referral.save(update_fields=["fit", "feedback", "feedback_at"])
+    tell_sender(referral, running.trajectory.region, now)
     _note(referral, "referral.feedback", actor, now, fit=fit)
     forget_drafts(actor, referral.pk)
     _record(referral, "referral.feedback-given", actor, now)

@@ -21,6 +21,7 @@ from raak.trajectories.models import Draft, Event, Feedback, Participant, Step
 from raak.trajectories.queries.protocols import read, terms_of
 from raak.trajectories.queries.visibility import ties_to_step, ties_to_trajectory
 from raak.trajectories.rules import LIVE, check_length
+from raak.trajectories.services.telling import tell_raiser
 
 
 @transaction.atomic
@@ -118,7 +119,7 @@ def _tell(running: store.Running, step: Step, *, actor: Actor, message: str, now
         raise Refused("message-missing")
     if actor.person_id is None:
         raise Refused("not-yours")
-    Feedback.objects.create(
+    feedback = Feedback.objects.create(
         trajectory=running.trajectory,
         step=step,
         to_id=running.trajectory.concern.raised_by_id,
@@ -127,6 +128,7 @@ def _tell(running: store.Running, step: Step, *, actor: Actor, message: str, now
         given_by_id=actor.person_id,
         given_at=now,
     )
+    tell_raiser(feedback, running.trajectory.region, now)
 
 
 @transaction.atomic

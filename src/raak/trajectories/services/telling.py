@@ -1,0 +1,69 @@
+"""Letters that a deed brings about, written in its own transaction."""
+
+from datetime import datetime
+from uuid import UUID
+
+from raak.parties.models import Region
+from raak.parties.queries import calendar_of, who_takes_up_at, workers
+from raak.post.rules import Kind
+from raak.post.services.writing import write_letters
+from raak.trajectories.models import Feedback, Referral
+
+
+def tell_receiver(referral: Referral, region: Region, now: datetime, *, occasion: str) -> None:
+    """
+    Tell who can answer a referral that it waits for them; a part of services.
+
+    occasion: why they hear of it now, such as `offered`.
+    """
+    write_letters(
+        Kind.OFFERED,
+        _who_answers(referral),
+        region_id=region.pk,
+        calendar=calendar_of(region),
+        occasion=f"{occasion}:{referral.pk}",
+        about=referral.pk,
+        now=now,
+    )
+
+
+def _who_answers(referral: Referral) -> frozenset[UUID]:
+    """Who took it up, alone or with a team; before that who takes things up there."""
+    if referral.receiver_person_id is None:
+        return who_takes_up_at(referral.receiver_organisation_id)
+    if referral.receiver_team_id is None:
+        return frozenset({referral.receiver_person_id})
+    team = workers().filter(team=referral.receiver_team_id)
+    return frozenset({referral.receiver_person_id, *team.values_list("person", flat=True)})
+
+
+def tell_sender(referral: Referral, region: Region, now: datetime) -> None:
+    """Tell the sender of a referral that the other side did something; a part of services."""
+    write_letters(
+        Kind.ANSWERED,
+        {referral.sender_id},
+        region_id=region.pk,
+        calendar=calendar_of(region),
+        occasion=f"{referral.pk}:{now.isoformat()}",
+        about=referral.pk,
+        now=now,
+    )
+
+
+def tell_raiser(feedback: Feedback, region: Region, now: datetime) -> None:
+    """
+    Tell who raised a concern that there is something to read; a part of services.
+
+    An outsider is told by other means, and a reason why nothing was told is not for the raiser.
+    """
+    if feedback.to_id is None or not feedback.message or feedback.to_id == feedback.given_by_id:
+        return
+    write_letters(
+        Kind.FEEDBACK,
+        {feedback.to_id},
+        region_id=region.pk,
+        calendar=calendar_of(region),
+        occasion=str(feedback.pk),
+        about=feedback.pk,
+        now=now,
+    )
