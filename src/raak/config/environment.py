@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-
 from raak.access.rules import Role
 from raak.parties.rules import EVERYBODY
 

@@ -15,22 +15,23 @@ KEPT_IN_SIGHT = timedelta(days=30)
 """How long an administrator sees what could not be delivered."""
 
 
-def undelivered_visible_to(actor: Actor, now: datetime) -> QuerySet[Letter]:
-    """Return the letters of the actor's region that were given up lately, the latest first."""
+def letters_visible_to(actor: Actor) -> QuerySet[Letter]:
+    """Return the letters whose fate the actor may know: that they were written, to whom and why."""
     if may_ever(actor, Permission.POST_KEEP):
         return Letter.objects.none()
-    failed = Letter.objects.filter(
-        region_id=actor.here, state=State.FAILED, settled_at__gt=now - KEPT_IN_SIGHT
-    )
+    return Letter.objects.filter(region_id=actor.here)
+
+
+def undelivered_visible_to(actor: Actor, now: datetime) -> QuerySet[Letter]:
+    """Return the letters of the actor's region that were given up lately, the latest first."""
+    lately = now - KEPT_IN_SIGHT
+    failed = letters_visible_to(actor).filter(state=State.FAILED, settled_at__gt=lately)
     return failed.select_related("person", "organisation").order_by("-settled_at", "pk")
 
 
 def in_trouble(actor: Actor) -> QuerySet[Letter]:
     """Return the letters of the actor's region that failed at least once and are tried again."""
-    if may_ever(actor, Permission.POST_KEEP):
-        return Letter.objects.none()
-    waiting = Letter.objects.filter(region_id=actor.here, state=State.WAITING)
-    return waiting.exclude(failure="")
+    return letters_visible_to(actor).filter(state=State.WAITING).exclude(failure="")
 
 
 def choices_of(people: Collection[UUID]) -> Mapping[UUID, Choices]:

@@ -32,6 +32,7 @@ DOORS = (
     Door(_("Termijnen"), "regio:terms", Permission.TERM_SET),
     Door(_("Medewerkers"), "werk:team", Permission.TEAM_MANAGE),
     Door(_("Organisaties"), "werk:organisations", Permission.ORGANISATION_CLOSE),
+    Door(_("Mail"), "regio:post", Permission.POST_KEEP),
     Door(_("Inzage"), "werk:record", Permission.RECORD_VIEW),
 )
 

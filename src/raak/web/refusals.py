@@ -104,6 +104,11 @@ REFERRAL: Mapping[str, Promise] = {
     "not-arrived": _("Je kunt pas terugkoppelen als het kind is aangekomen."),
     "feedback-given": _("Je hebt al teruggekoppeld. Wil je iets toevoegen? Bel de verwijzer."),
     "fit-unknown": _("Kies of de gevraagde hulp goed, te licht of te zwaar was."),
+    "post-off": _("Deze omgeving verstuurt geen mail. Geef de link zelf door."),
+    "address-missing": _("Van deze organisatie is geen mailadres bekend. Geef de link zelf door."),
+    "mailed-today": _(
+        "Je liet de link vandaag al mailen. Kan het niet wachten? Bel, of geef de link zelf door."
+    ),
     "link-unknown": _(
         "Deze link kennen we niet. Kijk of je het hele adres hebt overgenomen, of bel de verwijzer."
     ),
@@ -121,6 +126,7 @@ REGION: Mapping[str, Promise] = {
         "Dit is geen termijn. Schrijf een getal met werkdagen, dagen, weken of maanden, hoogstens"
         " twee jaar."
     ),
+    "letter-under-way": _("Deze mail is al onderweg. Je hoeft niets meer te doen."),
     "person-left": _("Deze collega is al weg. Laad de pagina opnieuw."),
     "last-of-role": _(
         "Dit is de laatste ketenregisseur van de regio. Geef eerst iemand anders die rol, zodat er"

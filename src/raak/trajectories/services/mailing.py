@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from raak.access.permissions import Permission
@@ -32,12 +33,14 @@ def mail_link(*, actor: Actor, referral_id: UUID, now: datetime) -> Organisation
     """
     Let the receiver of a referral get a secure link by mail, and return who that is.
 
-    :raises Refused: "no-such-move" when the referral is settled, "address-missing", "mailed-today"
-        when it was asked before today, or when the actor may not.
+    :raises Refused: "post-off" where no mail is sent, "no-such-move" when the referral is settled,
+        "address-missing", "mailed-today" when it was asked before today, or when the actor may not.
     """
     referral = locked_referral(referral_id)
     require(actor, Permission.REFERRAL_WITHDRAW, ties_to_referral(actor, referral))
     receiver = referral.receiver_organisation
+    if not settings.RAAK_POST:
+        raise Refused("post-off")
     if referral.state not in LIVE:
         raise Refused("no-such-move")
     if not receiver.email:

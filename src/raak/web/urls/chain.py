@@ -25,6 +25,7 @@ chain_urls: list[URLPattern] = [
     ),
     path("verwijzingen/<uuid:referral_id>/herinneren/", referrals.remind, name="referral-remind"),
     path("verwijzingen/<uuid:referral_id>/link/", referrals.link, name="referral-link"),
+    path("verwijzingen/<uuid:referral_id>/link/mail/", referrals.mail, name="referral-mail"),
     path("terugkoppeling/<uuid:feedback_id>/", feedback.feedback, name="feedback"),
 ]
 

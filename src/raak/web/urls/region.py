@@ -7,6 +7,7 @@ from raak.web.views import (
     closure,
     lost_phone,
     organisations,
+    post,
     publishing,
     record,
     routes,
@@ -35,5 +36,7 @@ region_work_urls: list[URLPattern] = [
 ]
 region_urls: list[URLPattern] = [
     path("termijnen/", terms.terms, name="terms"),
+    path("berichten/", post.undelivered, name="post"),
+    path("berichten/<uuid:letter_id>/opnieuw/", post.again, name="post-again"),
     path("routes/publiceren/", publishing.publish, name="publish"),
 ]

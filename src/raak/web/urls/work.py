@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from raak.web.views import account, concern, drafts, steps, today
+from raak.web.views import account, concern, drafts, post, steps, today
 
 work_urls: list[URLPattern] = [
     path("", today.today, name="today"),
@@ -13,6 +13,7 @@ work_urls: list[URLPattern] = [
     path("account/tweede-stap/", account.second_step, name="second-step"),
     path("account/tweede-stap/uit/", account.no_second_step, name="no-second-step"),
     path("account/herstelcodes/", account.recovery_codes, name="recovery-codes"),
+    path("berichten/", post.choose, name="post"),
     path("concept/", drafts.draft, name="draft"),
     path("stappen/<uuid:step_id>/", steps.step, name="step"),
     path("stappen/<uuid:step_id>/overdragen/", steps.hand_over, name="hand-over"),

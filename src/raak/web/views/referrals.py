@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
@@ -21,14 +22,16 @@ from raak.access.permissions import Permission
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import calendar_of, has_accounts
+from raak.post.queries import latest_link_letter
 from raak.trajectories.queries import referrals as queries
 from raak.trajectories.queries.visibility import ties_to_referral
-from raak.trajectories.services import links, reading
+from raak.trajectories.services import links, mailing, reading
 from raak.trajectories.services import referrals as services
 from raak.ui.words import day
 from raak.web import refusals
 from raak.web.forms import referral as forms
 from raak.web.forms.kept import refuse as show_refusal
+from raak.web.shown.post import link_mail
 from raak.web.shown.referral import ReferralPage, referral_page
 
 if TYPE_CHECKING:
@@ -202,6 +205,22 @@ def link(request: ActorRequest, referral_id: UUID) -> HttpResponse:
     return _page(request, referral, address=address, mail=mail, life=links.LIFE.days)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard(Permission.REFERRAL_WITHDRAW)
+def mail(request: ActorRequest, referral_id: UUID) -> HttpResponse:
+    """Let the receiver get the secure link by mail; nobody here sees its key."""
+    referral = _seen(request, referral_id)
+    if request.method != "POST":
+        return redirect("werk:referral", referral.pk)
+
+    def deed() -> object:
+        return mailing.mail_link(actor=request.actor, referral_id=referral.pk, now=timezone.now())
+
+    told = _("De link gaat zo per mail naar %(email)s. Hieronder zie je of dat is gelukt.")
+    done = told % {"email": referral.receiver_organisation.email}
+    return _done(request, referral, deed, done) or redirect("werk:referral", referral.pk)
+
+
 def _mail(email: str, address: str) -> str:
     """Return what opens a mail to the receiver; it says nothing about a child."""
     if not email:
@@ -239,12 +258,15 @@ def _page(request: ActorRequest, referral: Referral, **shown: Any) -> HttpRespon
     ties = ties_to_referral(actor, referral)
     page = referral_page(referral, ties, referral.region.edition, today, calendar)
     sent = next((form for form in shown.values() if isinstance(form, Form)), None)
+    needs_link = page.may_remind and not has_accounts(referral.receiver_organisation_id)
     context = {
         "referral": referral,
         "page": page,
         "effects": forms.EFFECTS,
         "sees_chain": queries.sees_chain_of(actor, referral),
-        "needs_link": page.may_remind and not has_accounts(referral.receiver_organisation_id),
+        "needs_link": needs_link,
+        "link_mail": link_mail(latest_link_letter(referral.pk)) if needs_link else None,
+        "sends_mail": settings.RAAK_POST and bool(referral.receiver_organisation.email),
         "sent": sent,
         "unsent": _unsent(sent, page),
         **_fresh(request, referral, page),

@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
-from raak.access.rules import may_ever
+from raak.access.rules import Actor, may_ever
 from raak.kernel.calendar import office_day
 from raak.parties.queries import calendar_of
+from raak.post.queries import undelivered_visible_to
 from raak.trajectories.queries import today as queries
 from raak.web.shown.lists import listed
 from raak.web.shown.today import Desk
@@ -20,7 +21,8 @@ from raak.web.signed_in import person_of
 @guard(Permission.WORK_VIEW)
 def today(request: ActorRequest) -> HttpResponse:
     """What the actor must do, whom they wait for, and what is new: one statement per list."""
-    actor, day = request.actor, office_day(timezone.now())
+    actor, now = request.actor, timezone.now()
+    day = office_day(now)
     desk = Desk(day, calendar_of(person_of(request).region))
     page = desk.day_of(
         steps=listed(queries.own_steps(actor)[: queries.MOST + 1]),
@@ -30,5 +32,10 @@ def today(request: ActorRequest) -> HttpResponse:
         told=listed(queries.unseen_feedback(actor)[: queries.MOST + 1]),
     )
     may_raise = may_ever(actor, Permission.CONCERN_RAISE) is None
-    shown = {"page": page, "today": day, "may_raise": may_raise}
+    lost = undelivered_visible_to(actor, now).count() if _keeps_post(actor) else 0
+    shown = {"page": page, "today": day, "may_raise": may_raise, "lost_mail": lost}
     return render(request, "web/today.html", shown)
+
+
+def _keeps_post(actor: Actor) -> bool:
+    return may_ever(actor, Permission.POST_KEEP) is None
