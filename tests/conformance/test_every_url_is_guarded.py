@@ -13,6 +13,7 @@ from tests.trajectories.factories import at_feedback, do, everything, offered
 
 from raak.access.permissions import Permission
 from raak.parties.models import Membership, Person
+from raak.post.models import Letter
 from raak.trajectories.models import Feedback
 from raak.trajectories.services.links import make_link
 
@@ -40,6 +41,7 @@ BACK_TO_BOTH = (302, 404, 404, 302, 404, 403, 403, 403, 302)
 """Sender and receiver are sent back to the referral, with a word on what happened or why not."""
 COORDINATOR = (403, 403, 403, 403, 403, 200, 403, 403, 302)
 ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 200, 302)
+BACK_TO_ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 302, 302)
 MANAGERS = (403, 200, 403, 403, 403, 403, 403, 200, 302)
 
 MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
@@ -87,6 +89,11 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
         BACK_TO_BOTH,
         (200, 404, 404, 302, 404, 403, 403, 403, 302),
     ),
+    "werk:referral-mail": (
+        BACK_TO_BOTH,
+        BACK_TO_BOTH,
+    ),
+    "werk:post": (SIGNED_IN, SIGNED_IN),
     "werk:feedback": (OWNER, (302, 404, 404, 404, 404, 403, 403, 403, 302)),
     "werk:board": (DIRECTION, NO_METHOD),
     "werk:board-pair": (DIRECTION, NO_METHOD),
@@ -101,6 +108,8 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:end-role": (MANAGERS, MANAGERS),
     "werk:lost-phone": (ADMINISTRATOR, (403, 403, 403, 403, 403, 403, 403, 302, 302)),
     "werk:record": ((403, 403, 403, 403, 403, 403, 200, 403, 302), NO_METHOD),
+    "regio:post": (ADMINISTRATOR, NO_METHOD),
+    "regio:post-again": (BACK_TO_ADMINISTRATOR, BACK_TO_ADMINISTRATOR),
     "regio:publish": (COORDINATOR, COORDINATOR),
     "regio:terms": (
         COORDINATOR,
@@ -145,6 +154,7 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "organisation_id": cast.other_school.pk,
         "code": "short-route",
         "token": "dead",
+        "letter_id": Letter.objects.filter(person=cast.daan).get().pk,
         "key": make_link(actor=actor(cast.anna), referral_id=referral.pk, now=NOW),
     }
     return Scene(cast, ids)

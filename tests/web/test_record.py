@@ -138,11 +138,15 @@ def test_it_is_for_the_privacy_officer_alone(name: str, cast: Cast, client_of: C
 
 
 def test_every_event_that_is_recorded_has_words() -> None:
-    rooms = (SOURCE / app for app in ("children", "parties", "trajectories", "audit", "web"))
+    rooms = (
+        SOURCE / app for app in ("children", "parties", "post", "trajectories", "audit", "web")
+    )
     files = (path for room in rooms for path in room.rglob("*.py"))
     written = " ".join(path.read_text(encoding="utf-8") for path in files)
     events = set(re.findall(r'event="([a-z.-]+)"', written))
     events |= set(re.findall(r'_record\(\s*referral, "([a-z.-]+)"', written))
+
+    events |= set(LETTER_EVENTS.values())
 
     assert len(events) > 20
     assert events <= set(EVENTS)

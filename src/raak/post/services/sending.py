@@ -194,13 +194,13 @@ EVENTS: Mapping[State, str] = {
 
 
 def _record(letter: Letter, event: str, actor: Actor, now: datetime) -> None:
-    reader = f"person:{letter.person_id}" if letter.person_id else "organisation"
+    organisation = f"organisation:{letter.organisation_id}"
     about = {"about": str(letter.about)} if letter.about else {}
     record(
         at=now,
         actor_id=actor.id,
         region_id=letter.region_id,
         event=event,
-        subject=f"letter:{letter.pk}",
-        detail={"kind": letter.kind, "to": reader, **about},
+        subject=f"person:{letter.person_id}" if letter.person_id else organisation,
+        detail={"kind": letter.kind, "letter": str(letter.pk), **about},
     )
