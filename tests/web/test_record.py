@@ -13,6 +13,7 @@ from tests.web.reading import words
 import raak
 from raak.audit.models import Entry
 from raak.audit.services import record
+from raak.post.services.sending import EVENTS as LETTER_EVENTS
 from raak.web.shown.record import EVENTS
 
 URL = "/werk/inzage/"
@@ -145,7 +146,6 @@ def test_every_event_that_is_recorded_has_words() -> None:
     written = " ".join(path.read_text(encoding="utf-8") for path in files)
     events = set(re.findall(r'event="([a-z.-]+)"', written))
     events |= set(re.findall(r'_record\(\s*referral, "([a-z.-]+)"', written))
-
     events |= set(LETTER_EVENTS.values())
 
     assert len(events) > 20

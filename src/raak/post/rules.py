@@ -18,6 +18,8 @@ class Kind(StrEnum):
     """An own step is nearly due."""
     OFFERED = "offered"
     """A referral waits for an answer of the reader, or of the reader's organisation."""
+    AWAITED = "awaited"
+    """A referral was taken up, and its sender waits for word of the child's arrival."""
     ANSWERED = "answered"
     """The other side of an own referral did something."""
     FEEDBACK = "feedback"
@@ -28,7 +30,7 @@ class Kind(StrEnum):
     """The same once more, before silence escalates."""
 
 
-NEWS = frozenset({Kind.OFFERED, Kind.ANSWERED, Kind.FEEDBACK})
+NEWS = frozenset({Kind.OFFERED, Kind.AWAITED, Kind.ANSWERED, Kind.FEEDBACK})
 LINKS = frozenset({Kind.LINK, Kind.LINK_REMINDER})
 """To an organisation; all others go to a person."""
 

@@ -84,9 +84,14 @@ def _lines(contents: Contents) -> Iterator[str]:
             counts[Kind.REMINDER],
         ),
         Kind.OFFERED: ngettext(
-            "%(n)d verwijzing wacht op jou of je team",
-            "%(n)d verwijzingen wachten op jou of je team",
+            "%(n)d verwijzing wacht op een ja of nee",
+            "%(n)d verwijzingen wachten op een ja of nee",
             counts[Kind.OFFERED],
+        ),
+        Kind.AWAITED: ngettext(
+            "bij %(n)d verwijzing wacht de verwijzer nog op bericht",
+            "bij %(n)d verwijzingen wacht de verwijzer nog op bericht",
+            counts[Kind.AWAITED],
         ),
         Kind.ANSWERED: ngettext(
             "er is nieuws over %(n)d verwijzing van jou",

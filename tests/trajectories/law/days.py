@@ -15,7 +15,10 @@ from tests.trajectories.law.world import World
 from raak.access.rules import CLOCK
 from raak.audit.services import seal_entries
 from raak.kernel.calendar import OFFICE_ZONE, office_day
+from raak.post.services.sending import send_due
+from raak.trajectories.services.announcing import announce
 from raak.trajectories.services.clock import tick
+from raak.trajectories.services.mailing import contents
 
 FIRST_DAY = datetime(2026, 1, 5, tzinfo=OFFICE_ZONE)
 RISK = 0.18
@@ -130,7 +133,10 @@ class Days:
 
     def clock(self) -> int:
         """Let the clock do what is due, as `raak tick` does."""
-        return tick(actor=CLOCK, now=self.world.now)
+        fired = tick(actor=CLOCK, now=self.world.now)
+        announce(actor=CLOCK, now=self.world.now)
+        send_due(actor=CLOCK, compose=contents, now=self.world.now)
+        return fired
 
     def _tick(self) -> None:
         if self.rng.random() < 0.15:

@@ -24,7 +24,7 @@ from raak.trajectories.queries.visibility import (
     heard_by,
     ties_to_referral,
 )
-from raak.trajectories.rules import LIVE
+from raak.trajectories.rules import LIVE, ReferralState
 from raak.trajectories.services.links import locked_referral, renew_link
 
 
@@ -81,7 +81,13 @@ def _reminded_of(actor: Actor, about: Collection[UUID]) -> int:
 
 
 def _asked_for(actor: Actor, about: Collection[UUID]) -> int:
-    return referrals_to_answer(actor).filter(pk__in=about).count()
+    asked = referrals_to_answer(actor).filter(state=ReferralState.OFFERED)
+    return asked.filter(pk__in=about).count()
+
+
+def _awaited_of(actor: Actor, about: Collection[UUID]) -> int:
+    taken = referrals_to_answer(actor).filter(state=ReferralState.ACCEPTED)
+    return taken.filter(pk__in=about).count()
 
 
 def _answered(actor: Actor, about: Collection[UUID]) -> int:
@@ -96,6 +102,7 @@ COUNTS: Mapping[Kind, Count] = {
     Kind.ESCALATION: _heard_of,
     Kind.REMINDER: _reminded_of,
     Kind.OFFERED: _asked_for,
+    Kind.AWAITED: _awaited_of,
     Kind.ANSWERED: _answered,
     Kind.FEEDBACK: _told,
 }

@@ -8,16 +8,17 @@ from raak.parties.queries import calendar_of, who_takes_up_at, workers
 from raak.post.rules import Kind
 from raak.post.services.writing import write_letters
 from raak.trajectories.models import Feedback, Referral
+from raak.trajectories.rules import ReferralState
 
 
 def tell_receiver(referral: Referral, region: Region, now: datetime, *, occasion: str) -> None:
     """
-    Tell who can answer a referral that it waits for them; a part of services.
+    Tell who can answer a live referral that it waits for them; a part of services.
 
     occasion: why they hear of it now, such as `offered`.
     """
     write_letters(
-        Kind.OFFERED,
+        Kind.OFFERED if referral.state == ReferralState.OFFERED else Kind.AWAITED,
         _who_answers(referral),
         region_id=region.pk,
         calendar=calendar_of(region),

@@ -50,6 +50,7 @@ def kind(letter: Letter) -> str:
         Kind.ESCALATION: _("iets is te laat"),
         Kind.REMINDER: _("herinnering aan een stap"),
         Kind.OFFERED: _("een verwijzing wacht"),
+        Kind.AWAITED: _("de verwijzer wacht op bericht"),
         Kind.ANSWERED: _("antwoord op een verwijzing"),
         Kind.FEEDBACK: _("terugkoppeling"),
         Kind.LINK: _("beveiligde link"),
