@@ -15,6 +15,7 @@ from raak.config.commands import (
     docs,
     lost_phone,
     migrate,
+    post,
     protocols,
     serve,
     tick,
@@ -35,6 +36,7 @@ COMMANDS = (
     bench,
     docs,
 )
+COMMANDS = (demo, serve, migrate, tick, closure, protocols, post, audit, backup, bench, docs)
 INTERRUPTED = 128 + signal.SIGINT
 
 
