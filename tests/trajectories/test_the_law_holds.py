@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 from tests.trajectories.at_once import at_once
-from tests.trajectories.law import chains, handshakes, people
+from tests.trajectories.law import chains, handshakes, mailbag, people
 from tests.trajectories.law.days import DEEDS, Days
 from tests.trajectories.law.deed import Deed
 from tests.trajectories.law.dice import dice
@@ -53,6 +53,8 @@ def test_the_law_holds_after_each_of_500_random_days(days: Days) -> None:
 
     seal_entries()
     assert not list(broken_seals())
+    mailbag.nothing_stays_behind(days.world.now)
+    mailbag.it_names_nobody()
     if DAYS >= 500:
         seldom = {kind for kind, times in OFTEN.items() if days.world.done[kind] < times}
         assert not seldom, f"hardly ever done: {seldom}"
