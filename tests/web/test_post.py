@@ -90,6 +90,8 @@ def test_pressing_twice_says_that_it_was_mailed_today(cast: Cast, client_of: Cli
     mail = reverse("werk:referral-mail", args=[referral.pk])
     client = client_of(cast.anna)
     client.post(mail)
+    assert "gaat zo per mail" in words(client.post(mail, follow=True))
+    send(NOW)
 
     answer = client.post(mail, follow=True)
 

@@ -33,8 +33,10 @@ def mail_link(*, actor: Actor, referral_id: UUID, now: datetime) -> Organisation
     """
     Let the receiver of a referral get a secure link by mail, and return who that is.
 
+    Asking again before it was sent changes nothing.
+
     :raises Refused: "post-off" where no mail is sent, "no-such-move" when the referral is settled,
-        "address-missing", "mailed-today" when it was asked before today, or when the actor may not.
+        "address-missing", "mailed-today" when it was mailed before today, or when the actor may not.
     """
     referral = locked_referral(referral_id)
     require(actor, Permission.REFERRAL_WITHDRAW, ties_to_referral(actor, referral))
@@ -46,6 +48,8 @@ def mail_link(*, actor: Actor, referral_id: UUID, now: datetime) -> Organisation
     if not receiver.email:
         raise Refused("address-missing")
     if not _write(referral, now):
+        if link_letter_waits(referral.pk):
+            return receiver
         raise Refused("mailed-today")
     record(
         at=now,

@@ -29,6 +29,10 @@ class LostLetter:
     again_url: str
 
 
+def heads() -> list[str]:
+    return [_("Aan wie"), _("Wat en wanneer"), _("Wat er misging"), _("Wat je kunt doen")]
+
+
 def lost_letters(letters: Iterable[Letter]) -> list[LostLetter]:
     return [_lost(each) for each in letters]
 
@@ -39,7 +43,7 @@ def _lost(letter: Letter) -> LostLetter:
     return LostLetter(
         to=reader.name if reader else "",
         address=reader.email if reader else "",
-        about=_("%(kind)s · opgegeven op %(moment)s") % when,
+        about=_("%(kind)s, opgegeven op %(moment)s") % when,
         why=why(letter),
         again_url=reverse("regio:post-again", args=[letter.pk]),
     )

@@ -20,7 +20,7 @@ from raak.trajectories.queries.today import MOST
 from raak.web import refusals
 from raak.web.forms.post import ChoosePost
 from raak.web.shown.lists import listed
-from raak.web.shown.post import lost_letters
+from raak.web.shown.post import heads, lost_letters
 from raak.web.signed_in import person_of
 
 
@@ -46,6 +46,7 @@ def undelivered(request: ActorRequest) -> HttpResponse:
     found = queries.undelivered_visible_to(request.actor, timezone.now())
     page = listed(found[: MOST + 1])
     context = {
+        "heads": heads(),
         "rows": lost_letters(page.rows),
         "count": page.count,
         "more": page.more,
