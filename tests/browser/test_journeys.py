@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from tests.browser.keyboard import choose, press, reach, write
 from tests.cast import PASSWORD, Cast, actor, build_cast, publish_shipped
 
 from raak.parties.models import Person
+from raak.post.models import Letter
 from raak.trajectories.models import Feedback, Trajectory
 from raak.trajectories.queries.closure import breaches
 
@@ -111,6 +113,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/oefenen/reporting-code/",
         "/werk/",
         "/werk/zorg/?scherm=1",
+        "/werk/berichten/",
         "/werk/trajecten/",
         "/werk/routes/",
         "/werk/routes/reporting-code/",
@@ -119,7 +122,16 @@ PAGES: dict[str, tuple[str, ...]] = {
     "eva": ("/werk/keten/", "/werk/sluitend/"),
     "ivo": ("/regio/termijnen/",),
     "jop": ("/werk/inzage/",),
+    "kim": ("/werk/", "/regio/berichten/"),
 }
+
+
+def lose_a_letter(cast: Cast) -> None:
+    """Kim's pages show mail that did not arrive."""
+    Letter.objects.create(
+        region=cast.region, person=cast.anna, kind="reminder", key="lost", made_at=timezone.now(),
+        not_before=timezone.now(), state="failed", settled_at=timezone.now(), failure="server-down",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("who", PAGES)
@@ -131,6 +143,7 @@ def test_no_page_has_accessibility_faults(
     live_server: Any,
     who: str,
 ) -> None:
+    lose_a_letter(cast)
     sign_in(getattr(cast, who))
 
     for address in PAGES[who]:

@@ -146,6 +146,8 @@ def test_trouble_and_silence_are_said(cast: Cast, client_of: ClientOf, settings:
         send(NOW)
     assert "1 mail lukte nog niet" in sees(client_of, cast.kim, LOST)
 
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    assert "Er is geen mailserver ingesteld." in sees(client_of, cast.kim, LOST)
     settings.RAAK_POST = False
     assert "Deze omgeving verstuurt geen mail." in sees(client_of, cast.kim, LOST)
 

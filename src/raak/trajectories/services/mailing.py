@@ -36,7 +36,8 @@ def mail_link(*, actor: Actor, referral_id: UUID, now: datetime) -> Organisation
     Asking again before it was sent changes nothing.
 
     :raises Refused: "post-off" where no mail is sent, "no-such-move" when the referral is settled,
-        "address-missing", "mailed-today" when it was mailed before today, or when the actor may not.
+        "address-missing", "mailed-today" when it was mailed before today, or when the actor may
+        not.
     """
     referral = locked_referral(referral_id)
     require(actor, Permission.REFERRAL_WITHDRAW, ties_to_referral(actor, referral))

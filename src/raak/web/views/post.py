@@ -52,6 +52,7 @@ def undelivered(request: ActorRequest) -> HttpResponse:
         "more": page.more,
         "trouble": queries.in_trouble(request.actor).count(),
         "sends": settings.RAAK_POST,
+        "kept_here": "filebased" in settings.EMAIL_BACKEND,
         "days": queries.KEPT_IN_SIGHT.days,
     }
     return render(request, "web/undelivered.html", context)
