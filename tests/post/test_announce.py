@@ -17,7 +17,11 @@ from raak.trajectories.models import Announcement
 from raak.trajectories.services import announcing, clock
 from raak.trajectories.services.announcing import announce, announce_batch
 from raak.trajectories.services.clock import tick
-from raak.trajectories.services.departures import depart_person, withdraw_role
+from raak.trajectories.services.departures import (
+    close_organisation,
+    depart_person,
+    withdraw_role,
+)
 
 NEXT_DAY = NOW + timedelta(days=1)
 LATE = NOW + timedelta(days=3)
@@ -95,6 +99,31 @@ def test_where_nobody_holds_the_role_any_more_the_director_hears(cast: Cast) -> 
 
     assert letters(cast.eva, kind="escalation")
     assert not letters(cast.bram)
+
+
+def test_where_somebody_just_lost_the_role_the_director_hears(cast: Cast) -> None:
+    raised(cast)
+    tick(actor=CLOCK, now=LATE)
+    cast.bram.memberships.filter(role="team_lead").update(until_on=LATE.date())
+
+    announce(actor=CLOCK, now=LATE)
+
+    assert letters(cast.eva) == ["escalation"]
+
+
+def test_what_was_heard_at_an_organisation_that_closes_is_told_to_the_director(cast: Cast) -> None:
+    raised(cast)
+    let_pass(LATE)
+
+    close_organisation(
+        actor=actor(cast.kim),
+        organisation_id=cast.school.pk,
+        successor_id=cast.daan.pk,
+        now=LATE,
+    )
+    announce(actor=CLOCK, now=LATE)
+
+    assert letters(cast.eva) == ["escalation"]
 
 
 def test_what_a_leaving_lead_had_heard_of_is_told_to_the_director(cast: Cast) -> None:

@@ -1,7 +1,7 @@
 """The secure link by mail: made at the moment of sending, so that its key is stored nowhere."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -13,6 +13,7 @@ from tests.trajectories.kills import Killed
 from raak.access.rules import CLOCK
 from raak.kernel.refusal import Refused
 from raak.post.models import Letter
+from raak.post.services import sending
 from raak.trajectories.models import Referral, SecureLink
 from raak.trajectories.rules import ReferralMove
 from raak.trajectories.services.answering import answer_by_link
@@ -99,6 +100,25 @@ def test_who_answered_by_an_earlier_link_does_not_lose_the_next_page(
     assert send(NOW) == 0
 
     assert holder_of(str(next_key), NOW)
+
+
+def test_an_answer_at_the_very_moment_of_mailing_keeps_its_next_page(
+    cast: Cast, referral: Referral, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = make_link(actor=actor(cast.anna), referral_id=referral.pk, now=NOW)
+    ask(cast, referral)
+    claim, next_keys = sending._claim, []
+
+    def answered_after_the_claim(now: datetime) -> list[sending.Envelope]:
+        claimed = claim(now)
+        if claimed:
+            next_keys.append(accept(key))
+        return claimed
+
+    monkeypatch.setattr(sending, "_claim", answered_after_the_claim)
+
+    assert send(NOW) == 0
+    assert holder_of(str(next_keys[0]), NOW)
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "moved"])
