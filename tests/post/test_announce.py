@@ -1,6 +1,6 @@
 """Alarms that went off become letters: to whom, once, and whatever happens in between."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -28,9 +28,9 @@ LATE = NOW + timedelta(days=3)
 MUCH_LATER = NOW + timedelta(days=30)
 
 
-def let_pass(now: object) -> None:
-    tick(actor=CLOCK, now=now)  # type: ignore[arg-type]  # a moment
-    announce(actor=CLOCK, now=now)  # type: ignore[arg-type]  # a moment
+def let_pass(now: datetime) -> None:
+    tick(actor=CLOCK, now=now)
+    announce(actor=CLOCK, now=now)
 
 
 def test_the_owner_is_reminded_in_the_morning(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -237,10 +238,8 @@ def test_without_an_address_or_after_the_end_there_is_nothing_to_mail(
         ask(cast, referral)
 
 
-def test_where_no_mail_is_sent_it_says_so(
-    cast: Cast, referral: Referral, settings: pytest.FixtureRequest
-) -> None:
-    settings.RAAK_POST = False  # type: ignore[attr-defined]  # pytest-django's wrapper has any
+def test_where_no_mail_is_sent_it_says_so(cast: Cast, referral: Referral, settings: Any) -> None:
+    settings.RAAK_POST = False
 
     with refused("post-off"):
         ask(cast, referral)

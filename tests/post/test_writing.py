@@ -1,6 +1,7 @@
 """Who gets a letter for which deed."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from tests.cast import NOW, Cast, actor, add_team, employ
@@ -147,8 +148,8 @@ def test_a_deed_that_is_refused_writes_no_letter(cast: Cast) -> None:
     assert letters() == []
 
 
-def test_where_no_mail_is_sent_none_is_written(cast: Cast, settings: pytest.FixtureRequest) -> None:
-    settings.RAAK_POST = False  # type: ignore[attr-defined]  # pytest-django's wrapper has any
+def test_where_no_mail_is_sent_none_is_written(cast: Cast, settings: Any) -> None:
+    settings.RAAK_POST = False
 
     offered(cast)
 
