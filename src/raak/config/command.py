@@ -30,13 +30,13 @@ COMMANDS = (
     tick,
     closure,
     protocols,
+    post,
     audit,
     backup,
     lost_phone,
     bench,
     docs,
 )
-COMMANDS = (demo, serve, migrate, tick, closure, protocols, post, audit, backup, bench, docs)
 INTERRUPTED = 128 + signal.SIGINT
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('trajectories', '0002_hold_history_append_only'),
+        ('trajectories', '0003_fewer_indexes'),
     ]
 
     operations = [
