@@ -97,6 +97,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:feedback": (OWNER, (302, 404, 404, 404, 404, 403, 403, 403, 302)),
     "werk:board": (DIRECTION, NO_METHOD),
     "werk:board-pair": (DIRECTION, NO_METHOD),
+    "werk:board-receiver": (DIRECTION, NO_METHOD),
     "werk:closure": (OVERSIGHT, NO_METHOD),
     "werk:routes": (SIGNED_IN, NO_METHOD),
     "werk:route": (SIGNED_IN, NO_METHOD),

@@ -35,17 +35,21 @@ def row(content: str, title: str, url: str = "", *, name: str = "", about: str =
 
 
 @register.simple_block_tag
-def table(content: str, caption: str, columns: str | Sequence[str]) -> SafeString:
+def table(
+    content: str, caption: str, columns: str | Sequence[str], *, look: str = ""
+) -> SafeString:
     """
     Usage: {% table caption="…" columns="Van|Naar|Dagen" %}<tr role="row">{% cell "Van" %}…
 
     A table on a desk, cards on a phone: the roles keep it a table for a screen reader there too.
     columns: the heads, as a list or with bars between; one that ends in "#" holds numbers.
+    look:    "dense" for many short rows: on a phone one line of figures under the first cell.
     """
     heads = columns.split("|") if isinstance(columns, str) else columns
     return format_html(
-        '<table class="table" role="table"><caption>{}</caption><thead role="rowgroup">'
+        '<table class="table{}" role="table"><caption>{}</caption><thead role="rowgroup">'
         '<tr role="row">{}</tr></thead><tbody role="rowgroup">{}</tbody></table>',
+        " table-dense" if look == "dense" else "",
         caption,
         format_html_join("", _HEAD, (_head(head) for head in heads)),
         content,
@@ -66,6 +70,30 @@ def cell(content: str, label: str, *, kind: str = "text") -> SafeString:
     return format_html(
         '<td class="cell-{}" role="cell" data-label="{}">{}</td>', kind, label, content
     )
+
+
+@register.simple_tag
+def span_bar(middle: int | None, end: int | None, longest: int) -> SafeString:
+    """
+    Usage: {% span_bar row.median_days row.slow_days slowest %}
+
+    A drawing beside figures that say the same, so nobody hears it: dark until `middle`, light
+    until `end`, on a scale that the longest bar fills. Nothing when nothing is known.
+    """
+    if middle is None or end is None:
+        return NOTHING
+    return format_html(
+        '<svg class="span-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"'
+        ' focusable="false"><rect class="span-end" width="{}" height="4"/>'
+        '<rect class="span-middle" width="{}" height="4"/></svg>',
+        _share(end, longest),
+        _share(middle, longest),
+    )
+
+
+def _share(days: int, longest: int) -> int:
+    """Return a length out of 100; the shortest can still be seen."""
+    return max(2, min(100, 100 * days // max(1, longest)))
 
 
 @register.inclusion_tag("ui/_facts.html")

@@ -6,18 +6,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from raak.kernel.calendar import Calendar
+from raak.trajectories.rules import ReferralState
 from raak.ui import words as dates
 from raak.web.shown import pills, words
+from raak.web.shown.lists import Listed
 from raak.web.shown.pills import Pill
 
 if TYPE_CHECKING:
     from raak.trajectories.models import HandoverLine, Referral, Step
+
+CALLS = 3
+"""Receivers to call today that fit on one screen of a phone, with all that is above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,7 @@ class PairRow:
     """
     One pair in one quarter. median, slow: working days until an answer, in words.
 
+    median_days, slow_days: the same as numbers; None when nobody answered yet.
     before: how the median moved since the quarter before, in words; empty when nothing to compare.
     """
 
@@ -33,6 +40,8 @@ class PairRow:
     url: str
     median: str
     slow: str
+    median_days: int | None
+    slow_days: int | None
     before: str
     unanswered: int
     offered: int
@@ -58,6 +67,8 @@ def pair_rows(lines: Iterable[HandoverLine]) -> Iterator[PairRow]:
             url=reverse("werk:board-pair", args=[line.sender_id, line.receiver_id]),
             median=_days(line.median),
             slow=_days(line.slow),
+            median_days=line.median,
+            slow_days=line.slow,
             before=_compared(line.median, vars(line)["median_before"]),
             unanswered=line.unanswered,
             offered=line.offered,
@@ -77,7 +88,7 @@ def _compared(now: int | None, before: int | None) -> str:
         return ""
     if now == before:
         return _("gelijk")
-    moved = _("was %(days)s") % {"days": _days(before)}
+    moved = _("was %(days)s") % {"days": before}
     pace = _("sneller") if now < before else _("langzamer")
     return f"{moved}, {pace}"
 
@@ -119,18 +130,53 @@ class Board:
         told = _("aangenomen; gevraagd op %(day)s door %(who)s")
         return [self._hanging(each, told) for each in referrals]
 
+    def calls(self, silent: Listed[Referral], stuck: Listed[Referral]) -> list[WorkRow]:
+        """Return the receivers to call today, from whom most waits first; a few of them."""
+        waiting: dict[UUID, list[Referral]] = {}
+        for each in (*silent.rows, *stuck.rows):
+            waiting.setdefault(each.receiver_organisation_id, []).append(each)
+        most_first = sorted(waiting.values(), key=lambda them: (-len(them), them[0].answer_by))
+        return [self._call(them, silent.more or stuck.more) for them in most_first[:CALLS]]
+
+    def _call(self, waiting: list[Referral], more: bool) -> WorkRow:
+        receiver = waiting[0].receiver_organisation
+        first = min(each.answer_by for each in waiting)
+        return WorkRow(
+            title=receiver.name,
+            about=_waiting(waiting, more),
+            url=reverse("werk:board-receiver", args=[receiver.pk]),
+            pill=pills.pill_for(first, self.today, self.calendar),
+        )
+
     def _hanging(self, referral: Referral, told: str) -> WorkRow:
         since = told % {"day": dates.day(referral.offered_at), "who": referral.sender.name}
         need = words.capital(words.need(self.edition, referral.need))
         sender, receiver = referral.sender_organisation, referral.receiver_organisation
         pair = f"{sender.name} → {receiver.name}"
-        known = [referral.trajectory.number, since]
+        number = referral.trajectory.number
         return WorkRow(
             title=need if self.between else pair,
-            about=" · ".join(known if self.between else [need, *known]),
+            about=" · ".join([number, since] if self.between else [need, number]),
             url="" if self.between else reverse("werk:board-pair", args=[sender.pk, receiver.pk]),
             pill=pills.pill_for(referral.answer_by, self.today, self.calendar),
         )
+
+
+def _waiting(referrals: list[Referral], more: bool) -> str:
+    """Return "2 zonder antwoord · 1 zonder bericht van aankomst"."""
+    unanswered = sum(each.state == ReferralState.OFFERED for each in referrals)
+    unheard = len(referrals) - unanswered
+    end = "+" if more else ""
+    known = [
+        (_("%(n)s zonder antwoord"), unanswered),
+        (_("%(n)s zonder bericht van aankomst"), unheard),
+    ]
+    return " · ".join(text % {"n": f"{count}{end}"} for text, count in known if count)
+
+
+def slowest(rows: Iterable[PairRow]) -> int:
+    """Return the length of the longest bar, in working days; at least one."""
+    return max([1, *(row.slow_days or 0 for row in rows)])
 
 
 def worst(rows: list[PairRow]) -> str:
@@ -148,13 +194,12 @@ def worst(rows: list[PairRow]) -> str:
 
 def board_heads() -> list[str]:
     """Return the heads of the table of pairs; all but the first are numbers."""
-    return [
-        _("Van → naar"),
-        _("Geen antwoord"),
-        _("Langzaamste tiende"),
-        _("Middelste"),
-        _("Gevraagd"),
-    ]
+    return [_("Van → naar"), _("Geen antwoord"), _("Middelste"), _("Traagste tiende")]
+
+
+def short_heads() -> list[str]:
+    """Return what stands beside the figures on a phone, in the order of `board_heads`."""
+    return ["", _("Stil"), _("Middelste"), _("Traagste tiende")]
 
 
 def pair_heads() -> list[str]:
@@ -164,7 +209,7 @@ def pair_heads() -> list[str]:
         _("Gevraagd"),
         _("Geen antwoord"),
         _("Middelste"),
-        _("Langzaamste tiende"),
+        _("Traagste tiende"),
         _("Geweigerd"),
         _("Aangekomen"),
     ]

@@ -18,6 +18,7 @@ from raak.web.views import (
 region_work_urls: list[URLPattern] = [
     path("keten/", board.board, name="board"),
     path("keten/<uuid:sender_id>/<uuid:receiver_id>/", board.pair, name="board-pair"),
+    path("keten/bij/<uuid:receiver_id>/", board.receiver, name="board-receiver"),
     path("sluitend/", closure.closure, name="closure"),
     path("routes/", routes.routes, name="routes"),
     path("routes/<slug:code>/", routes.route, name="route"),

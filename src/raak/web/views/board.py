@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,12 +20,23 @@ from raak.parties.queries import calendar_of, organisations_of
 from raak.trajectories.queries import board as queries
 from raak.trajectories.queries.today import MOST
 from raak.trajectories.rules import quarter_of
-from raak.web.shown.board import Board, board_heads, pair_heads, pair_rows, worst
+from raak.web.shown.board import (
+    Board,
+    board_heads,
+    pair_heads,
+    pair_rows,
+    short_heads,
+    slowest,
+    worst,
+)
 from raak.web.shown.lists import listed
 from raak.web.signed_in import person_of
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
+
+    from raak.parties.models import Organisation
+    from raak.trajectories.models import Referral
 
 Row = TypeVar("Row", bound="Model")
 
@@ -34,7 +45,8 @@ BEFORE = "vorig"
 WHOLE = "alles"
 """In the address: the one list that is shown as far as it goes, and nothing else."""
 LISTS = ("lijnen", "stil", "vast", "laat")
-FEW = 10
+PAIRS, FEW = 10, 3
+"""Rows on the whole board: it is read on a phone, between two calls."""
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -45,6 +57,7 @@ def board(request: ActorRequest) -> HttpResponse:
     only = _only(request.GET.get(WHOLE, ""))
     quarter = _quarter(today, before=BEFORE in request.GET)
     desk, most = _desk(request, today), MOST if only else FEW
+    most_pairs = MOST if only else PAIRS
     pairs = listed(pair_rows(_part(queries.lines_visible_to(actor, quarter), "lijnen", only)))
     late = listed(_part(queries.late_steps(actor, today), "laat", only))
     silent = listed(_part(queries.silent_referrals(actor, today), "stil", only))
@@ -52,11 +65,13 @@ def board(request: ActorRequest) -> HttpResponse:
     heads = board_heads()
     context = {
         "columns": [heads[0], *(f"{head}#" for head in heads[1:])],
-        "heads": heads,
+        "short": short_heads(),
         "only": only,
         "tabs": _tabs(today, only, before=BEFORE in request.GET),
         "worst": worst(pairs.rows),
-        "pairs": pairs.first(most),
+        "slowest": slowest(pairs.first(most_pairs).rows),
+        "pairs": pairs.first(most_pairs),
+        "calls": [] if only else desk.calls(silent, stuck),
         "late": desk.late(late.first(most).rows),
         "late_count": late.count,
         "late_more": late.first(most).more,
@@ -109,6 +124,29 @@ def pair(request: ActorRequest, sender_id: UUID, receiver_id: UUID) -> HttpRespo
         "stuck_count": stuck.count,
     }
     return render(request, "web/board_pair.html", context)
+
+
+@require_http_methods(["GET", "HEAD"])
+@guard(Permission.BOARD_VIEW)
+def receiver(request: ActorRequest, receiver_id: UUID) -> HttpResponse:
+    """Whom to call at one organisation, and about what."""
+    actor, today = request.actor, office_day(timezone.now())
+    found = get_object_or_404(organisations_of(actor.here), pk=receiver_id)
+    silent = listed(_waits_for(found, queries.silent_referrals(actor, today)))
+    stuck = listed(_waits_for(found, queries.stuck_referrals(actor, today)))
+    desk = _desk(request, today)
+    context = {
+        "receiver": found,
+        "silent": desk.silent(silent.rows),
+        "silent_count": silent.count,
+        "stuck": desk.stuck(stuck.rows),
+        "stuck_count": stuck.count,
+    }
+    return render(request, "web/board_receiver.html", context)
+
+
+def _waits_for(receiver: Organisation, found: QuerySet[Referral]) -> QuerySet[Referral]:
+    return found.filter(receiver_organisation=receiver)[: MOST + 1]
 
 
 def _desk(request: ActorRequest, today: date, *, between: bool = False) -> Board:
