@@ -164,3 +164,19 @@ def test_a_route_map_takes_only_a_drawing() -> None:
 def test_a_block_that_is_not_closed_is_a_fault_in_the_template() -> None:
     with pytest.raises(TemplateSyntaxError):
         show('{% panel title="Open" %}')
+
+
+@pytest.mark.parametrize(
+    ("count", "heard"), [("0", "stappen"), ("1", "stap"), ("2", "stappen"), ("50+", "stappen")]
+)
+def test_a_single_one_is_counted_as_one(count: str, heard: str) -> None:
+    shown = show('{% badge count "stappen" "stap" %}', count=count)
+
+    assert f"> {heard}</span>" in shown
+
+
+def test_a_bar_is_as_long_as_its_days_and_never_too_short_to_see() -> None:
+    assert 'width="40"' in show("{% span_bar 4 8 10 %}")
+    assert 'width="80"' in show("{% span_bar 4 8 10 %}")
+    assert 'width="2"' in show("{% span_bar 0 8 10 %}")
+    assert show("{% span_bar none none 10 %}", none=None).strip() == ""

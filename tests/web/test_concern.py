@@ -150,11 +150,11 @@ def test_a_name_typed_and_then_left_out_is_not_kept(cast: Cast, anna: Client) ->
         ({"born_on": ""}, "born_on", "één datum"),
         ({"born_on": "2030-01-01"}, "born_on", "niet in de toekomst"),
         ({"born_on": "1990-01-01"}, "born_on", "23 jaar"),
-        ({"born_on": "31-02-2018"}, "born_on", "geldige datum"),
+        ({"born_on": "31-02-2018"}, "born_on", "Vul een datum in, zoals"),
         ({"surname": "x" * 10_000}, "surname", "100"),
         ({"expected_on": "2026-05-01"}, "born_on", "één datum"),
         ({"born_on": "", "expected_on": "2028-01-01"}, "expected_on", "te ver weg"),
-        ({"municipality": str(uuid4())}, "municipality", "geldige keuze"),
+        ({"municipality": str(uuid4())}, "municipality", "Kies een van de mogelijkheden"),
     ],
 )
 def test_what_is_wrong_about_the_child_is_said_beside_the_field(
@@ -285,7 +285,7 @@ def test_a_municipality_of_nowhere_is_refused(cast: Cast, anna: Client) -> None:
 
     for nowhere in (str(uuid4()), "rommel"):
         shown = text(anna.post(URL, worry(cast, "3", **named, municipality=nowhere)))
-        assert "geldige keuze" in shown
+        assert "Kies een van de mogelijkheden" in shown
 
     assert Trajectory.objects.count() == 0
 

@@ -165,7 +165,7 @@ def test_a_small_form_is_kept_with_the_step(trajectory: Trajectory, anna: Client
         ({"visited-fact_visit": ""}, "Vul deze datum in"),
         ({"visited-fact_visit": "morgen"}, "zoals 31-12-2026"),
         ({"visited-answer_mood": ""}, "Kies een antwoord"),
-        ({"visited-answer_mood": "icy"}, "geldige keuze"),
+        ({"visited-answer_mood": "icy"}, "Kies een van de mogelijkheden"),
         ({"visited-answer_note": "x" * 10_001}, "10000"),
     ],
 )

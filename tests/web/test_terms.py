@@ -51,7 +51,7 @@ def test_the_coordinator_chooses_a_term(cast: Cast, client_of: ClientOf) -> None
         ({"count": "-1"}, "Vul een getal in van 0 of meer."),
         ({"count": "9999"}, "Een termijn is hoogstens twee jaar."),
         ({"count": "25", "unit": "months"}, "hoogstens twee jaar"),
-        ({"unit": "eeuwen"}, "eeuwen"),
+        ({"unit": "eeuwen"}, "Kies een van de mogelijkheden"),
         ({"setting": "nothing"}, "Deze route heeft zo'n termijn niet."),
         ({"protocol": "nothing"}, "Deze route is in jouw regio niet (meer) in gebruik."),
     ],

@@ -14,6 +14,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from raak.access.guards import public
+from raak.web.forms.asking import Asking
 
 TODAY = date(2026, 3, 3)
 MOMENT = datetime(2026, 3, 3, 13, 3, tzinfo=UTC)
@@ -25,7 +26,7 @@ MAP = """<svg width="640" height="120" viewBox="0 0 640 120" role="img" aria-lab
 </svg>"""
 
 
-class Example(forms.Form):
+class Example(Asking):
     """One field of each kind."""
 
     what = forms.CharField(

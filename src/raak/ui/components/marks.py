@@ -47,9 +47,14 @@ def term_pill(due_on: date, today: date, working_days: int) -> SafeString:
 
 
 @register.simple_tag
-def badge(number: int, what: str = "") -> SafeString:
-    """Usage: {% badge 3 "open stappen" %}; `what` is heard, not seen."""
-    heard = format_html('<span class="unseen"> {}</span>', what) if what else NOTHING
+def badge(number: int | str, what: str = "", one: str = "") -> SafeString:
+    """
+    Usage: {% badge 3 "open stappen" "open stap" %}
+
+    what, one: what is counted, and a single one of it; heard, not seen.
+    """
+    counted = one if one and str(number) == "1" else what
+    heard = format_html('<span class="unseen"> {}</span>', counted) if counted else NOTHING
     return format_html('<span class="utrecht-badge-counter badge">{}{}</span>', number, heard)
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from raak.protocols.model import Protocol
+from raak.web.forms.asking import Asking
 from raak.web.forms.kept import Kept, why
 from raak.web.shown import words
 
@@ -55,7 +56,7 @@ class Withdraw(Kept):
         cast(forms.ChoiceField, self.fields["ending"]).choices = endings
 
 
-class FollowUp(forms.Form):
+class FollowUp(Asking):
     protocol = forms.ChoiceField(
         label=_("Wat begin je?"),
         widget=forms.RadioSelect,

@@ -12,6 +12,7 @@ from raak.access.guards import ActorRequest
 from raak.kernel.refusal import Refused
 from raak.trajectories.queries.today import draft_of
 from raak.web import refusals
+from raak.web.forms.asking import Asking
 
 LONGEST_REASON = 10_000
 
@@ -52,7 +53,7 @@ def why(label: Any, missing: Any, help_text: Any = "") -> forms.CharField:
     )
 
 
-class Sometimes(forms.Form):
+class Sometimes(Asking):
     """
     Asks some fields only with some answers.
 
@@ -74,7 +75,7 @@ class Sometimes(forms.Form):
                 self.fields[name].required = yes
 
 
-class Kept(forms.Form):
+class Kept(Asking):
     """
     draft:    with the id of what the form is about, the name of its draft; also before the ids of
               its fields, because several of these forms may stand on one page.

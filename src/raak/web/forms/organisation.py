@@ -11,11 +11,13 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from raak.web.forms.asking import Asking
+
 if TYPE_CHECKING:
     from raak.parties.models import Membership
 
 
-class CloseOrganisation(forms.Form):
+class CloseOrganisation(Asking):
     """places: where somebody may take it over from; of one person the first counts."""
 
     successor = forms.ChoiceField(

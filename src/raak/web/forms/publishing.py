@@ -9,11 +9,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from raak.protocols.document import MOST_BYTES
+from raak.web.forms.asking import Asking
 
 TOO_LARGE = _("Dit bestand is te groot. Een route is hoogstens 200 kB.")
 
 
-class RouteFile(forms.Form):
+class RouteFile(Asking):
     file = forms.FileField(
         label=_("Kies een bestand"),
         help_text=_("Een YAML-bestand van hoogstens 200 kB."),
@@ -60,7 +61,7 @@ class RouteFile(forms.Form):
         return RouteFile(initial={"text": self.cleaned_data.get("text", "")})
 
 
-class Confirm(forms.Form):
+class Confirm(Asking):
     """The text that was judged, on its way to be published; nothing is kept on the server."""
 
     text = forms.CharField(strip=False, widget=forms.Textarea(attrs={"hidden": True}))

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from raak.kernel.calendar import OFFICE_ZONE
+from raak.web.forms.asking import Asking
 from raak.web.forms.worry import day_field
 
 NOT_A_DAY = _("Vul een datum in.")
@@ -23,7 +24,7 @@ NO_DAY: dict[str, Any] = {
 """Days at the very ends of the calendar have no moment in every time zone."""
 
 
-class RecordFilter(forms.Form):
+class RecordFilter(Asking):
     """Everything may stay empty; a field that is wrong narrows nothing and says so."""
 
     over = forms.CharField(

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from raak.trajectories.rules import Fit
+from raak.web.forms.asking import Asking
 from raak.web.forms.kept import Kept, Sometimes, why
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ ARRIVED = "arrived"
 DID_NOT_ARRIVE = "did_not_arrive"
 
 
-class Accept(forms.Form):
+class Accept(Asking):
     """
     taker: `self`, or the id of a team of the actor at the receiver. asks: there is a choice.
     """

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from raak.kernel.refusal import Refused
 from raak.protocols.model import Field, FieldKind, Outcome, Protocol, Step, StepKind
+from raak.web.forms.asking import Asking
 from raak.web.forms.worry import LONGEST_TEXT, day_field, judge_day
 from raak.web.refusals import explain
 from raak.web.shown import words
@@ -25,7 +26,7 @@ DAY_ERRORS = {
 }
 
 
-class OutcomeChoice(forms.Form):
+class OutcomeChoice(Asking):
     outcome = forms.ChoiceField(
         label=_("Wat is de uitkomst?"),
         widget=forms.RadioSelect,
@@ -38,7 +39,7 @@ class OutcomeChoice(forms.Form):
         asked.choices = [(each.id, words.said(each.title)) for each in outcomes]
 
 
-class Particulars(forms.Form):
+class Particulars(Asking):
     """What one outcome asks for: a reason, dated facts, a small form, a message."""
 
     use_required_attribute = False  # it stands hidden as long as its outcome is not chosen
@@ -186,7 +187,7 @@ class StepAnswer:
     def sent_part(self) -> forms.BaseForm:
         """What was sent with the chosen outcome, for the summary of errors; else an empty form."""
         sent = (part for part in self.parts.values() if part.is_bound)
-        return next(sent, None) or forms.Form()
+        return next(sent, None) or Asking()
 
     def refuse(self, refused: Refused) -> None:
         if not self.chosen.refuse(refused):

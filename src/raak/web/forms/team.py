@@ -9,11 +9,13 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from raak.web.forms.asking import Asking
+
 if TYPE_CHECKING:
     from raak.parties.models import Person
 
 
-class Successor(forms.Form):
+class Successor(Asking):
     successor = forms.ChoiceField(
         label=_("Wie neemt het over?"),
         help_text=_(

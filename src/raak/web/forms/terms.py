@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from raak.kernel.terms import LONGEST, Term, Unit
+from raak.web.forms.asking import Asking
 
 UNITS = [
     (Unit.WORKING_DAYS.value, _("werkdagen")),
@@ -17,7 +18,7 @@ UNITS = [
 ]
 
 
-class SetTerm(forms.Form):
+class SetTerm(Asking):
     """protocol, setting: which term it is; they travel with the form."""
 
     protocol = forms.SlugField(widget=forms.HiddenInput)

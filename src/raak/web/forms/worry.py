@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from raak.children.rules import LONGEST_INFIX, LONGEST_NAME, Identity, checked
 from raak.kernel.refusal import Refused
 from raak.protocols.answers import check_day
+from raak.web.forms.asking import Asking
 from raak.web.forms.kept import refuse
 from raak.web.refusals import explain
 
@@ -60,16 +61,22 @@ def worry_field(label: Any, **options: Any) -> JudgedWords:
     return JudgedWords(label=label, max_length=LONGEST_TEXT, widget=area, **options)
 
 
-class WhoAmI(forms.Form):
+class WhoAmI(Asking):
     """Screen 1: as whom, where and by which route."""
 
-    profession = forms.ChoiceField(label=_("Wat is je beroep?"))
+    profession = forms.ChoiceField(
+        label=_("Wat is je beroep?"),
+        error_messages={"required": _("Kies je beroep. Dan zie je wat jouw stappen zijn.")},
+    )
     organisation = forms.ChoiceField(
-        label=_("Voor welke organisatie werk je nu?"), widget=forms.RadioSelect
+        label=_("Voor welke organisatie werk je nu?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies de organisatie waarvoor je nu werkt.")},
     )
     protocol = forms.ChoiceField(
         label=_("Welke route volg je?"),
         help_text=_("Weet je het niet zeker? Laat de meldcode staan."),
+        error_messages={"required": _("Kies een route. Weet je het niet? Kies de meldcode.")},
     )
 
     def __init__(
@@ -93,7 +100,7 @@ class WhoAmI(forms.Form):
             self.initial.setdefault("organisation", places[0][0])
 
 
-class Worries(forms.Form):
+class Worries(Asking):
     """Screen 2: what I saw, heard and was told; a name only for who wants to give one."""
 
     use_required_attribute = False

@@ -1,0 +1,90 @@
+"""The form that all others are made of: what it says when something is wrong is in our words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+CHOOSE = _("Kies wat klopt.")
+CHOOSE_LISTED = _("Kies een van de mogelijkheden die er staan.")
+A_DAY = _("Vul een datum in, zoals 31-12-2026.")
+A_NUMBER = _("Vul een heel getal in.")
+A_FILE = _("Kies een bestand.")
+AN_ADDRESS = _("Vul een heel e-mailadres in, zoals naam@school.nl.")
+
+CURES: tuple[tuple[type[forms.Field], Mapping[str, Any]], ...] = (
+    (forms.Field, {"required": _("Vul hier iets in.")}),
+    (
+        forms.CharField,
+        {
+            "max_length": _(
+                "Maak dit korter: hoogstens %(limit_value)d tekens. Nu zijn het er %(show_value)d."
+            ),
+            "null_characters_not_allowed": _("Er staat een onzichtbaar teken in. Typ het opnieuw."),
+        },
+    ),
+    (forms.EmailField, {"required": AN_ADDRESS, "invalid": AN_ADDRESS}),
+    (forms.SlugField, {"invalid": CHOOSE_LISTED}),
+    (
+        forms.IntegerField,
+        {
+            "required": A_NUMBER,
+            "invalid": A_NUMBER,
+            "min_value": _("Vul een getal in van %(limit_value)s of meer."),
+            "max_value": _("Vul een getal in van hoogstens %(limit_value)s."),
+        },
+    ),
+    (forms.DateField, {"required": A_DAY, "invalid": A_DAY}),
+    (forms.ChoiceField, {"required": CHOOSE, "invalid_choice": CHOOSE_LISTED}),
+    (
+        forms.MultipleChoiceField,
+        {"required": CHOOSE, "invalid_choice": CHOOSE_LISTED, "invalid_list": CHOOSE_LISTED},
+    ),
+    (forms.BooleanField, {"required": _("Zet hier een vinkje als het klopt.")}),
+    (
+        forms.FileField,
+        {
+            "required": A_FILE,
+            "invalid": A_FILE,
+            "missing": A_FILE,
+            "empty": _("Dit bestand is leeg. Kies een ander bestand."),
+            "max_length": _("De naam van dit bestand is te lang. Geef het een kortere naam."),
+        },
+    ),
+)
+"""What is said when a field has no words of its own; the most special kind comes last."""
+
+
+class Asking(forms.Form):
+    """
+    A form whose errors say what to do.
+
+    A field that knows better says so itself, in `error_messages`; those are left alone.
+    """
+
+    def full_clean(self) -> None:
+        for field in self.fields.values():
+            _say_it_our_way(field)
+        super().full_clean()
+
+
+def _say_it_our_way(field: forms.Field) -> None:
+    ordinary = _ordinary_words(type(field))
+    for kind, cures in CURES:
+        if isinstance(field, kind):
+            for code, cure in cures.items():
+                said = field.error_messages.get(code)
+                if said is ordinary.get(code):
+                    field.error_messages[code] = cure
+                    ordinary[code] = cure
+
+
+def _ordinary_words(kind: type[forms.Field]) -> dict[str, Any]:
+    """Return what Django would say for a kind of field, by the code of the error."""
+    said: dict[str, Any] = {}
+    for each in reversed(kind.__mro__):
+        said.update(getattr(each, "default_error_messages", {}))
+    return said
