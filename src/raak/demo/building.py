@@ -11,6 +11,7 @@ from raak.audit.services import seal_entries
 from raak.demo import beginning, doing, marker, referring
 from raak.demo.diary import CLOCK_AT, Diary
 from raak.demo.hands import Hands
+from raak.demo.leaving import some_leave
 from raak.demo.ledger.book import Book
 from raak.demo.ledger.hands import InMemory
 from raak.demo.people_at_work import People
@@ -65,6 +66,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     live(plan, population, published, InMemory(book), progress)
     progress("writing everything down:", 0, 1)
     book.write()
+    some_leave(population, plan.now)
     _count_the_rows()
     marker.mark(population.region, plan.now)
     seal_entries()
