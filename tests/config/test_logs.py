@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from tests.cast import NOW, Cast, actor
-from tests.fixtures import StoppedClock
+from tests.fixtures import ClientOf, StoppedClock
 from tests.trajectories.factories import offered
 
 from raak.config.logs import Line
@@ -40,3 +40,32 @@ def test_the_key_of_a_working_link_is_in_no_line(
     lines = [Line(written["fmt"], style=written["style"]).format(each) for each in caplog.records]
     assert any(key in each.getMessage() for each in caplog.records)
     assert not [line for line in lines if key in line]
+
+
+def line_of(record: logging.LogRecord) -> str:
+    written = cast_to("dict[str, Any]", settings.LOGGING["formatters"])["line"]
+    return Line(written["fmt"], style=written["style"]).format(record)
+
+
+def test_who_is_refused_leaves_one_line(
+    cast: Cast, client_of: ClientOf, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING):
+        client_of(cast.anna).get("/werk/keten/")
+        client_of(cast.anna).get("/werk/trajecten/7b0f9a36-8f2c-4a37-9a35-7a5e1f6c8d10/")
+        Client(enforce_csrf_checks=True).post("/aanmelden/", {"email": "x"})
+        Client(headers={"host": "elsewhere.example"}).get("/")
+
+    lines = [line_of(record) for record in caplog.records]
+    assert len(lines) >= 4
+    assert [line for line in lines if "\n" in line or "Traceback" in line] == []
+
+
+def test_a_fault_of_ours_still_tells_where_it_was() -> None:
+    ours = ValueError("ours")
+    fault = logging.LogRecord(
+        "django", logging.ERROR, "x.py", 1, "500", (), (ValueError, ours, ours.__traceback__)
+    )
+    fault.status_code = 500
+
+    assert "ValueError: ours" in line_of(fault)

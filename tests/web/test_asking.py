@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django import forms
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.datastructures import MultiValueDict
 from tests.cast import Cast
 from tests.fixtures import ClientOf
@@ -82,7 +83,8 @@ def test_what_is_wrong_is_said_with_its_cure(field: str, value: object, cure: st
 
 
 def test_an_empty_file_is_said_to_be_empty() -> None:
-    files = MultiValueDict({"file": [SimpleUploadedFile("leeg.yaml", b"")]})
+    empty: UploadedFile[Any] = SimpleUploadedFile("leeg.yaml", b"")
+    files = MultiValueDict({"file": [empty]})
 
     sent = Everything({}, files)
 

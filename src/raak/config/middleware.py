@@ -1,14 +1,42 @@
-"""Two things every answer needs that Django does not bring."""
+"""What every answer needs that Django does not bring."""
 
 from collections.abc import Callable
+from ipaddress import ip_address
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 TOUCH_EVERY_SECONDS = 10 * 60
+
+
+class OnlyThisMachine:
+    """
+    In a demo, where anybody signs in as anybody: answer this machine, and nobody else.
+
+    It holds for whatever server runs the product, on whatever address that server listens.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        if not settings.RAAK_DEMO:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if _is_here(request.META.get("REMOTE_ADDR", "")):
+            return self.get_response(request)
+        return HttpResponse("A demo answers this machine only.", "text/plain", status=403)
+
+
+def _is_here(address: str) -> bool:
+    """Tell whether an address is this machine's; a socket file has none, and is."""
+    try:
+        return not address or ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 class PermissionsPolicy:

@@ -1,8 +1,9 @@
-"""What a web server imports."""
+"""What a web server imports; it meets the same objections to a demo as `raak serve`."""
 
 import gc
 import os
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raak.config.settings")
@@ -13,3 +14,19 @@ application = get_wsgi_application()
 gc.collect()
 gc.freeze()
 gc.set_threshold(50_000, 20, 100)
+
+def refuse_open_door() -> None:
+    """:raises ImproperlyConfigured: when a demo would be served where it may not."""
+    from django.conf import settings
+    from django.db import connections
+
+    from raak.config.open_door import objection
+
+    found = objection()
+    if settings.RAAK_DEMO:
+        connections.close_all()  # a server that still splits up must not share a connection
+    if found:
+        raise ImproperlyConfigured(str(found))
+
+
+refuse_open_door()

@@ -38,6 +38,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(arguments: argparse.Namespace) -> int:
     os.environ.update(OPEN_DOOR)
+    os.environ.pop("RAAK_HOSTS", None)  # a demo is for this machine only
     readiness.start()
     from raak.config import serving
 

@@ -61,12 +61,7 @@ def _address(arguments: argparse.Namespace) -> str:
 
 def _refuse_open_door() -> None:
     """In demo mode anybody signs in as anybody: never on a database with real people."""
-    from django.conf import settings
+    from raak.config.open_door import objection
 
-    from raak.demo import marker
-
-    if settings.RAAK_DEMO and not marker.is_demo():
-        raise Stopped(
-            "RAAK_DEMO is set, but this database is no demo region.",
-            cure="unset RAAK_DEMO; with it everybody could sign in as anybody.",
-        )
+    if found := objection():
+        raise Stopped(found.what, cure=found.cure)
