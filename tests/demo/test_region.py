@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -132,7 +133,7 @@ def test_the_lines_between_organisations_agree_with_the_referrals(region: Region
         assert line.days == days[key]
 
 
-def _by_pair() -> dict[tuple[object, ...], HandoverLine]:
+def _by_pair() -> dict[tuple[date, UUID, UUID], HandoverLine]:
     lines = HandoverLine.objects.iterator()
     return {(line.quarter, line.sender_id, line.receiver_id): line for line in lines}
 
