@@ -126,6 +126,16 @@ def test_the_text_that_is_in_force_needs_no_publishing(cast: Cast, client_of: Cl
     assert "Publiceer versie" not in words(page)
 
 
+def test_a_file_of_another_edition_is_warned_about(cast: Cast, client_of: ClientOf) -> None:
+    of_2007 = SECOND.replace("edition: nl-2026", "edition: handbook-2007")
+    ivo = client_of(cast.ivo)
+
+    assert "Dit bestand hoort bij de uitgave handbook-2007. Jouw regio werkt met nl-2026" in words(
+        ivo.post(URL, {"text": of_2007})
+    )
+    assert "Een andere uitgave" not in words(ivo.post(URL, {"text": SECOND}))
+
+
 def test_a_lower_number_and_terms_still_open_are_said_beforehand(
     cast: Cast, client_of: ClientOf
 ) -> None:

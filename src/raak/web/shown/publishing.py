@@ -70,6 +70,17 @@ def about(protocol: Protocol, edition: str, running: Running | None) -> list[tup
     ]
 
 
+def strange_edition(protocol: Protocol, edition: str) -> str:
+    """Return a warning when the file is written for another edition than the region works with."""
+    if protocol.edition == edition:
+        return ""
+    told = _(
+        "Dit bestand hoort bij de uitgave %(file)s. Jouw regio werkt met %(region)s: rollen, termijnen"
+        " en woorden kunnen anders zijn. Kijk of je het goede bestand koos."
+    )
+    return told % {"file": protocol.edition, "region": edition}
+
+
 def words_for_steps(count: int) -> str:
     return ngettext("%(n)d stap", "%(n)d stappen", count) % {"n": count}
 

@@ -85,6 +85,7 @@ def _what_changes(request: ActorRequest, text: str) -> HttpResponse:
         "columns": [heads[0], *(f"{head}#" for head in heads[1:])],
         "claims": shown.claim_rows(explain(protocol, terms), running),
         "to_choose": list(shown.to_choose(protocol, terms)),
+        "strange": shown.strange_edition(protocol, region.edition),
         "unchanged": before is not None and before.current,
         "lower": running is not None and protocol.version < running.protocol.version,
         "running": running,
