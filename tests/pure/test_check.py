@@ -232,13 +232,14 @@ def test_unknown_roles_are_named() -> None:
     assert check.faults(made, roles={"helper", "team_lead", "baker", "king"}) == ()
 
 
-def test_too_many_parallel_branches_are_refused_with_the_cure() -> None:
+def test_too_many_repeats_in_a_loop_around_them_are_refused_with_the_cure() -> None:
     names = [f"branch{number}" for number in range(12)]
     branches = [step(name, done=f"{name}x", missed=f"{name}|2:{name}x") for name in names]
     lasts = [step(f"{name}x", done="meet") for name in names]
     made = protocol(
         step("ask", done=" ".join(names)), *branches, *lasts,
-        step("meet", join=" ".join(f"{name}x" for name in names), done="tell"), tell(),
+        step("meet", join=" ".join(f"{name}x" for name in names), done="tell", again="ask|2:tell"),
+        tell(),
     )  # fmt: skip
 
     found = check.faults(made)

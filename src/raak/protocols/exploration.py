@@ -58,22 +58,20 @@ def any_open_step(state: State) -> Iterable[str]:
 
 
 class TooManyStates(Exception):
-    """The walk met more states than it may keep."""
+    """The walks met more states than they may keep."""
 
 
 class Exploration:
     """
-    A walk through the states of one protocol, breadth first.
+    Walks through the states of one protocol, breadth first.
 
-    protocol: every reference in it must exist (`structure` sees to that).
-    schedule: which open steps may close next; all of them unless given.
+    protocol:  every reference in it must exist (`structure` sees to that).
+    most:      how many states all walks together may meet.
+    came_from: every state that was met, with a way to it.
     """
 
-    def __init__(
-        self, protocol: Protocol, *, schedule: Schedule = any_open_step, most: int = 20_000
-    ) -> None:
+    def __init__(self, protocol: Protocol, *, most: int = 20_000) -> None:
         self.steps = flow.steps_of(protocol)
-        self.schedule = schedule
         self.most = most
         self.ahead = _ahead(protocol)
         self.futures: dict[frozenset[str], frozenset[str]] = {}
@@ -87,24 +85,32 @@ class Exploration:
         known = {fact.id for fact in protocol.facts if fact.at_start}
         self.start = self._pruned(State(frozenset(protocol.start), facts=frozenset(known)))
         self.came_from: dict[State, tuple[State, Deed] | None] = {self.start: None}
+        self.followed: dict[tuple[State, str], tuple[Transition | Clash, ...]] = {}
 
-    def transitions(self) -> Iterator[Transition | Clash]:
+    def transitions(self, schedule: Schedule = any_open_step) -> Iterator[Transition | Clash]:
         """
-        Yield everything that can happen in a state that can be reached.
+        Yield everything that can happen in a state that can be reached in the orders of a schedule.
 
         :raises TooManyStates: when there are more than `most` states.
         """
-        todo = deque([self.start])
+        met, todo = {self.start}, deque([self.start])
         while todo:
-            for transition in self._leaving(todo.popleft()):
-                if isinstance(transition, Transition) and self._is_new(transition):
-                    todo.append(transition.after)
-                yield transition
+            state = todo.popleft()
+            for step_id in schedule(state):
+                for transition in self._closing(state, step_id):
+                    if isinstance(transition, Transition) and transition.after not in met:
+                        self._note(transition)
+                        met.add(transition.after)
+                        todo.append(transition.after)
+                    yield transition
 
-    def _leaving(self, state: State) -> Iterator[Transition | Clash]:
-        for step_id in self.schedule(state):
-            for outcome in self.steps[step_id].outcomes:
-                yield self._close(state, self.steps[step_id], outcome)
+    def _closing(self, state: State, step_id: str) -> tuple[Transition | Clash, ...]:
+        """Return what can happen when a step closes; walks share it, and most of their states."""
+        key = (state, step_id)
+        if key not in self.followed:
+            step = self.steps[step_id]
+            self.followed[key] = tuple(self._close(state, step, one) for one in step.outcomes)
+        return self.followed[key]
 
     def path(self, state: State) -> tuple[Deed, ...]:
         """Return a shortest way from the start to a state that was met."""
@@ -114,14 +120,13 @@ class Exploration:
             deeds.append(deed)
         return tuple(reversed(deeds))
 
-    def _is_new(self, transition: Transition) -> bool:
+    def _note(self, transition: Transition) -> None:
         if transition.after in self.came_from:
-            return False
+            return
         if len(self.came_from) >= self.most:
             raise TooManyStates
         deed = (transition.step.id, transition.outcome.id)
         self.came_from[transition.after] = (transition.before, deed)
-        return True
 
     def _close(self, state: State, step: Step, outcome: Outcome) -> Transition | Clash:
         still_open = state.open - {step.id}

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from raak.protocols import exploration, flow
-from raak.protocols.exploration import Clash, Deed, Exploration, Transition
+from raak.protocols import exploration, flow, schedules
+from raak.protocols.exploration import Clash, Deed, Exploration, Schedule, Transition
 from raak.protocols.fault import Fault, Places
 from raak.protocols.model import Protocol, Step
 
@@ -13,7 +13,11 @@ MOST_STATES = 20_000
 
 @dataclass
 class Seen:
-    """What happened in at least one course, and the first fault of each sort with its place."""
+    """
+    What happened in at least one course, and the first fault of each sort with its place.
+
+    clashed: a course broke off, so what never happened may only come after that.
+    """
 
     deeds: set[Deed] = field(default_factory=set)
     used_up: set[Deed] = field(default_factory=set)
@@ -21,26 +25,34 @@ class Seen:
     endings: set[str] = field(default_factory=set)
     milestones: set[str] = field(default_factory=set)
     faults: dict[tuple[str, str], Fault] = field(default_factory=dict)
+    clashed: bool = False
 
 
 def examine(
-    protocol: Protocol, places: Places, *, most: int = MOST_STATES
+    protocol: Protocol,
+    places: Places,
+    *,
+    most: int = MOST_STATES,
+    orders: Iterable[Schedule] | None = None,
 ) -> tuple[list[Fault], int]:
     """
-    Return the faults found in all courses of the protocol, and the number of its states.
+    Return the faults found in all courses of the protocol, and the number of states followed.
 
-    All orders in which parallel steps may close are followed, not one of them: only so a step that
-    could open twice, or a term whose fact may come too late, cannot hide behind a lucky order.
+    orders: in which parallel steps close; those of `schedules.that_matter` unless given. They show
+            a fault if any order does: a step that could open twice, or a term whose fact may come
+            too late, cannot hide behind a lucky order.
     """
     walk = Exploration(protocol, most=most)
     judge = _Judge(protocol, places, walk)
     try:
         judge.judge_start()
-        for transition in walk.transitions():
-            judge.judge(transition)
+        for schedule in orders or schedules.that_matter(protocol):
+            for transition in walk.transitions(schedule):
+                judge.judge(transition)
     except exploration.TooManyStates:
         return [_too_many(places, most), *judge.seen.faults.values()], len(walk.came_from)
-    return [*judge.seen.faults.values(), *judge.never()], len(walk.came_from)
+    never = () if judge.seen.clashed else judge.never()
+    return [*judge.seen.faults.values(), *never], len(walk.came_from)
 
 
 def _too_many(places: Places, most: int) -> Fault:
@@ -76,6 +88,7 @@ class _Judge:
         self.seen.deeds.add(deed)
         self.seen.milestones.update(transition.outcome.reaches)
         if isinstance(transition, Clash):
+            self.seen.clashed = True
             self._note(
                 f"step {deed[0]}, outcome {deed[1]}",
                 f"it opens {transition.opens}, which is still open{self._course(transition)}",
@@ -93,7 +106,8 @@ class _Judge:
     def _judge_opening(self, step: Step, transition: Transition) -> None:
         if step.due.of is None:
             return
-        self._judge_fact(step, transition.after.facts, self._deeds(transition))
+        if step.due.of not in transition.after.facts:
+            self._judge_fact(step, transition.after.facts, self._deeds(transition))
         rivals = self.givers.get(step.due.of, set()) & (
             transition.before.open - {transition.step.id}
         )
@@ -115,6 +129,9 @@ class _Judge:
 
     def _judge_end(self, transition: Transition) -> None:
         after = transition.after
+        if after.ending is not None and after.heard and not after.arrivals:
+            self.seen.endings.add(after.ending)
+            return
         where = f"step {transition.step.id}, outcome {transition.outcome.id}"
         course = self._course(transition)
         if after.arrivals:

@@ -21,6 +21,7 @@ from graphlib import TopologicalSorter
 
 from raak.protocols.exploration import Deed, Exploration, State, Transition
 from raak.protocols.model import Protocol, Step
+from raak.protocols.schedules import furthest_first
 
 Key = tuple[str, ...]
 LAST: Key = ("last",)
@@ -88,8 +89,8 @@ def longest_courses(protocol: Protocol, takes: Mapping[str, int]) -> Longest:
 
 class _Timing:
     def __init__(self, protocol: Protocol, takes: Mapping[str, int]) -> None:
-        self.place = {step.id: number for number, step in enumerate(protocol.steps)}
-        self.walk = Exploration(protocol, schedule=self._first_in_file, most=200_000)
+        self.walk = Exploration(protocol, most=200_000)
+        self.schedule = furthest_first(protocol)
         self.takes = takes
         self.best: dict[Key, tuple[int, Label, State]] = {}
         self.late: set[str] = set()
@@ -103,9 +104,6 @@ class _Timing:
             )
             for name in self.walk.steps
         }
-
-    def _first_in_file(self, state: State) -> Iterable[str]:
-        return sorted(state.open, key=self.place.__getitem__)[:1]
 
     def longest(self) -> Longest:
         fronts: dict[State, list[Label]] = {self.walk.start: [self._first_label()]}
@@ -123,7 +121,7 @@ class _Timing:
     def _in_order(self) -> Iterable[State]:
         """Return the states so that none comes before one that leads to it."""
         order: TopologicalSorter[State] = TopologicalSorter({self.walk.start: ()})
-        for transition in self.walk.transitions():
+        for transition in self.walk.transitions(self.schedule):
             if isinstance(transition, Transition):
                 self.leaving.setdefault(transition.before, []).append(transition)
                 order.add(transition.after, transition.before)
