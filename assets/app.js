@@ -1,5 +1,6 @@
 // What makes pages safer and quicker; every page also works without it.
 import { startAutosave } from "./js/autosave.js";
+import { startFinders } from "./js/finder.js";
 import { startForms } from "./js/forms.js";
 import { startNames } from "./js/names.js";
 import { startPrint } from "./js/print.js";
@@ -9,6 +10,7 @@ import { startRouteMaps } from "./js/route-map.js";
 startQuickExit();
 startNames();
 startForms();
+startFinders();
 startAutosave();
 startPrint();
 startRouteMaps();

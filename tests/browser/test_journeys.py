@@ -78,8 +78,10 @@ def test_a_worry_becomes_help_and_comes_back_by_keyboard_alone(
     trajectory = Trajectory.objects.get()
     page.goto(f"{live_server.url}/werk/stappen/{trajectory.steps.get(state='open').pk}/")
     press(page, page.get_by_role("link", name="Kies een organisatie"))
-    reach(page, page.get_by_label("Aan welke organisatie vraag je dit?"))
-    page.keyboard.type("Jeugdhulp De Dijk")
+    write(page, page.get_by_label("Zoek op naam, plaats of soort organisatie"), "jeugdhulp")
+    expect(page.get_by_role("status").filter(has_text="1 organisatie gevonden")).to_be_visible()
+    reach(page, page.get_by_role("radio", name="Jeugdhulp De Dijk"))
+    page.keyboard.press("Space")
     write(page, page.get_by_label("Wat vraag je?"), "Kunnen jullie dit gezin helpen?")
     assert axe(page) == []
     press(page, page.get_by_role("button", name="Verstuur de verwijzing"))

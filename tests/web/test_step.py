@@ -380,17 +380,6 @@ def test_a_handover_step_leads_to_choosing_an_organisation(handover: Step, anna:
     assert "Rond deze stap af" not in shown
 
 
-def test_organisations_stand_under_their_sector_without_the_own_one(
-    handover: Step, anna: Client
-) -> None:
-    shown = text(anna.get(reverse("werk:refer", args=[handover.pk])))
-
-    assert '<optgroup label="jeugdhulpaanbieder">' in shown
-    assert "Jeugdhulp De Dijk" in shown
-    assert "De Vuurtoren</option>" not in shown
-    assert "ma 9 maart 2026" in shown
-
-
 def test_an_offer_lands_on_the_referral_and_says_when_silence_is_noticed(
     cast: Cast, handover: Step, anna: Client
 ) -> None:

@@ -168,6 +168,12 @@ def has_accounts(organisation_id: UUID) -> bool:
     return held.filter(person__is_active=True).exists()
 
 
+def organisations_with_accounts(region_id: UUID) -> frozenset[UUID]:
+    """Return the ids of the organisations of a region at which anybody can sign in."""
+    held = current_memberships().filter(organisation__region_id=region_id, person__is_active=True)
+    return frozenset(held.values_list("organisation_id", flat=True))
+
+
 def people_managed_by(
     actor: Actor, *, name: str = "", organisation_id: UUID | None = None
 ) -> QuerySet[Person]:

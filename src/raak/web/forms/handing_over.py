@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
@@ -12,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from raak.web.forms.kept import Kept, why
-from raak.web.shown import words
 
 if TYPE_CHECKING:
     from raak.parties.models import Organisation, Person, Team
@@ -66,7 +64,8 @@ class Refer(Kept):
 
     receiver = forms.ChoiceField(
         label=_("Aan welke organisatie vraag je dit?"),
-        help_text=_("De lijst staat per soort organisatie. Typ de eerste letters om te zoeken."),
+        help_text=_("Per soort organisatie. Wat het dichtst bij is, staat bovenaan."),
+        widget=forms.RadioSelect,
         error_messages={"required": _("Kies de organisatie die het kind gaat helpen.")},
     )
     request = forms.CharField(
@@ -80,20 +79,11 @@ class Refer(Kept):
         error_messages={"required": _("Schrijf op welke hulp je vraagt.")},
     )
 
-    def __init__(
-        self, *args: Any, receivers: Iterable[Organisation], edition: str, **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, receivers: Iterable[Organisation], **options: Any) -> None:
         super().__init__(*args, **options)
         asked = cast(forms.ChoiceField, self.fields["receiver"])
-        asked.choices = [("", gettext("Kies een organisatie")), *_by_sector(receivers, edition)]
+        asked.choices = [(str(each.pk), each.name) for each in receivers]
 
-
-def _by_sector(
-    receivers: Iterable[Organisation], edition: str
-) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the organisations under the word for their sector, both in alphabetical order."""
-    named = sorted((words.sector(edition, each.sector), each.name, each.pk) for each in receivers)
-    return [
-        (sector, [(str(pk), name) for _sector, name, pk in group])
-        for sector, group in groupby(named, key=lambda row: row[0])
-    ]
+    @property
+    def chosen(self) -> str:
+        return str(self["receiver"].value() or "")

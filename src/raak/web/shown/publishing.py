@@ -75,8 +75,8 @@ def strange_edition(protocol: Protocol, edition: str) -> str:
     if protocol.edition == edition:
         return ""
     told = _(
-        "Dit bestand hoort bij de uitgave %(file)s. Jouw regio werkt met %(region)s: rollen, termijnen"
-        " en woorden kunnen anders zijn. Kijk of je het goede bestand koos."
+        "Dit bestand hoort bij de uitgave %(file)s. Jouw regio werkt met %(region)s: rollen,"
+        " termijnen en woorden kunnen anders zijn. Kijk of je het goede bestand koos."
     )
     return told % {"file": protocol.edition, "region": edition}
 

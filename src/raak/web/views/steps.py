@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -20,7 +22,14 @@ from raak.access.permissions import Permission
 from raak.access.rules import Tie, decide
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
-from raak.parties.queries import calendar_of, names_of, organisations_of, teams_of, workers_of
+from raak.parties.queries import (
+    calendar_of,
+    names_of,
+    organisations_of,
+    organisations_with_accounts,
+    teams_of,
+    workers_of,
+)
 from raak.protocols.model import StepKind
 from raak.trajectories.queries.chain import referrals_of
 from raak.trajectories.queries.protocols import read
@@ -28,6 +37,7 @@ from raak.trajectories.queries.steps import opened_at, step_pages_visible_to
 from raak.trajectories.queries.today import draft_of
 from raak.trajectories.queries.visibility import ties_to_step
 from raak.trajectories.rules import LIVE, StepState
+from raak.trajectories.services.drafts import save_draft
 from raak.trajectories.services.reading import note_reading
 from raak.trajectories.services.referrals import offer_referral
 from raak.trajectories.services.steps import complete_step, hand_over_step
@@ -36,12 +46,17 @@ from raak.web.forms.handing_over import HandOver, Refer
 from raak.web.forms.step import StepAnswer, step_answer
 from raak.web.refusals import explain
 from raak.web.shown import people, words
+from raak.web.shown.receivers import Search, said_found
+from raak.web.shown.receivers import groups as receiver_groups
 from raak.web.shown.step import options, step_page, told_what_follows, typed_words
 from raak.web.signed_in import person_of
 
 if TYPE_CHECKING:
+    from raak.parties.models import Organisation
     from raak.trajectories.models import Referral, Step
 
+ASKED, FIND = "zoek", "find"
+LONGEST_SEARCH = 80
 FRESH = "nieuw"
 """In the address: the concern that opened this step was raised just now."""
 
@@ -238,10 +253,11 @@ def refer(request: ActorRequest, step_id: UUID) -> HttpResponse:
     if found.kind != StepKind.HANDOVER:
         messages.warning(request, explain(Refused("not-a-handover")))
         return redirect("werk:step", found.pk)
-    receivers = organisations_of(found.region_id).exclude(pk=found.organisation_id)
-    form = Refer.opened(
-        request, found.pk, receivers=receivers, edition=found.trajectory.region.edition
-    )
+    if request.method == "POST" and FIND in request.POST:
+        return _search(request, found)
+    here = organisations_of(found.region_id).exclude(pk=found.organisation_id)
+    receivers = list(here.select_related("municipality"))
+    form = Refer.opened(request, found.pk, receivers=receivers)
     if form.is_valid():
         try:
             referral = offer_referral(
@@ -258,11 +274,34 @@ def refer(request: ActorRequest, step_id: UUID) -> HttpResponse:
             told = _("Verstuurd. Komt er op %(day)s geen antwoord, dan hoor je dat.")
             messages.success(request, told % given)
             return redirect("werk:referral", referral.pk)
-    return _refer_page(request, found, form)
+    return _refer_page(request, found, form, receivers)
 
 
-def _refer_page(request: ActorRequest, step: Step, form: Refer) -> HttpResponse:
-    now = timezone.now()
+def _search(request: ActorRequest, step: Step) -> HttpResponse:
+    """Keep what was typed so far, and look for a receiver; a search stands in the address."""
+    typed = {name: request.POST.get(name, "") for name in ("receiver", "request")}
+    if any(typed.values()):
+        try:
+            key = f"{Refer.draft}:{step.pk}"
+            save_draft(actor=request.actor, key=key, fields=typed, now=timezone.now())
+        except Refused as refused:
+            messages.error(request, explain(refused))
+    asked = request.POST.get(ASKED, "").strip()[:LONGEST_SEARCH]
+    query = f"?{urlencode({ASKED: asked})}" if asked else ""
+    return redirect(f"{reverse('werk:refer', args=[step.pk])}{query}")
+
+
+def _refer_page(
+    request: ActorRequest, step: Step, form: Refer, receivers: list[Organisation]
+) -> HttpResponse:
+    now, region = timezone.now(), step.trajectory.region
+    search = Search(
+        asked=(request.POST or request.GET).get(ASKED, "").strip()[:LONGEST_SEARCH],
+        chosen=form.chosen,
+        near=step.trajectory.municipality_id,
+        accounts=organisations_with_accounts(region.pk),
+    )
+    groups = receiver_groups(receivers, region.edition, search)
     page = step_page(
         step,
         read(step.trajectory.protocol),
@@ -271,5 +310,14 @@ def _refer_page(request: ActorRequest, step: Step, form: Refer) -> HttpResponse:
         profession=person_of(request).profession,
         referral=_underway(request, step),
     )
-    shown = {"page": page, "step": step, "form": form, "named": step.trajectory.child_id}
+    shown = {
+        "page": page,
+        "step": step,
+        "form": form,
+        "named": step.trajectory.child_id,
+        "groups": groups,
+        "asked": search.asked,
+        "searched": ASKED in request.GET,
+        "found": said_found(groups) if search.asked else "",
+    }
     return render(request, "web/refer.html", shown)
