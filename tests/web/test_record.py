@@ -26,7 +26,7 @@ def test_it_says_who_read_about_which_chain(cast: Cast, client_of: ClientOf) -> 
 
     shown = words(client_of(cast.jop).get(URL))
 
-    assert f"Anna de Wit las over een kind (pagina: chain) traject {trajectory.number}" in shown
+    assert f"Anna de Wit las over een kind (pagina: keten) traject {trajectory.number}" in shown
     assert "Anna de Wit schreef een zorg op" in shown
 
 

@@ -86,6 +86,14 @@ NOUNS: Mapping[str, Promise] = {
 }
 
 DETAILS: Mapping[str, Promise] = {
+    "code": _("route"),
+    "due_on": _("uiterlijk"),
+    "edition": _("uitgave"),
+    "ending": _("einde"),
+    "fit": _("oordeel"),
+    "milestone": _("bereikt"),
+    "profession": _("beroep"),
+    "way": _("manier"),
     "fired": _("aantal"),
     "kind": _("soort"),
     "language": _("taal"),
@@ -104,6 +112,20 @@ DETAILS: Mapping[str, Promise] = {
     "until": _("tot"),
     "version": _("versie"),
 }
+
+VALUES: Mapping[tuple[str, str], Promise] = {
+    ("move", "accept"): _("ja"),
+    ("move", "refuse"): _("nee"),
+    ("move", "confirm_arrival"): _("het kind is er"),
+    ("move", "report_absence"): _("het kind kwam niet"),
+    ("page", "answer"): _("antwoord met een link"),
+    ("page", "chain"): _("keten"),
+    ("page", "referral"): _("verwijzing"),
+    ("page", "step"): _("stap"),
+    ("way", "demo"): _("oefenregio, zonder wachtwoord"),
+    ("way", "password"): _("wachtwoord"),
+}
+"""Codes of the product itself; those of a route stay as its file writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +168,7 @@ def heads() -> list[str]:
 def _detail(detail: Mapping[str, object]) -> str:
     """Return the codes that came with it; ids say nothing to a reader."""
     said = (
-        f"{DETAILS.get(key, key)}: {value}"
+        f"{DETAILS.get(key, key)}: {VALUES.get((key, str(value)), value)}"
         for key, value in detail.items()
         if value and not _is_id(value)
     )
