@@ -8,6 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from tests.browser.keyboard import choose, press, reach, write
 from tests.cast import PASSWORD, Cast, actor, build_cast, publish_shipped
+from tests.trajectories.factories import offered
 
 from raak.parties.models import Person
 from raak.post.models import Letter
@@ -152,6 +153,20 @@ def test_no_page_has_accessibility_faults(
         any_width.goto(live_server.url + address)
 
         assert axe(any_width) == [], address
+
+
+def test_whom_to_call_and_what_waits_there_have_no_faults(
+    any_width: Page, cast: Cast, sign_in: Callable[[Person], None], axe: Axe, live_server: Any
+) -> None:
+    offered(cast)  # in the spring of 2026, and never answered
+    sign_in(cast.eva)
+    any_width.goto(f"{live_server.url}/werk/keten/")
+    assert axe(any_width) == []
+
+    press(any_width, any_width.get_by_role("link", name="Jeugdhulp De Dijk").first)
+
+    expect(any_width.get_by_role("heading", level=1)).to_have_text("Jeugdhulp De Dijk")
+    assert axe(any_width) == []
 
 
 def test_the_chain_works_without_javascript(cast: Cast, browser: Any, live_server: Any) -> None:

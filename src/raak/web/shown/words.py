@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -47,6 +48,12 @@ class OfAChild(Protocol):
 
     @property
     def expected_on(self) -> date | None: ...
+
+
+ENGLISH = frozenset(
+    {"and", "appendix", "chapter", "checks", "day", "design", "handbook", "norm", "own", "question"}
+)
+"""Words by which an English source is told from a Dutch one."""
 
 
 def language() -> str:
@@ -100,6 +107,15 @@ def _known(word: Callable[[str, str, str], str], edition: str, code: str) -> str
         return word(edition, code, language())
     except LookupError:
         return code.replace("_", " ")
+
+
+def source_language(source: str) -> str:
+    """
+    Return in which language a source is written: it stands untranslated on screen.
+
+    The files cite Dutch law in Dutch and the handbook in English; a screen reader must know which.
+    """
+    return "en" if ENGLISH.intersection(re.findall(r"[a-z]+", source.lower())) else "nl"
 
 
 def term(value: Term | None) -> str:

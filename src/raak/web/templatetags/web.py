@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from raak.web.forms import drafts
+from raak.web.shown import words
 
 register = template.Library()
 
@@ -23,6 +24,12 @@ def keeps_draft(context: template.Context, key: str) -> SafeString:
         drafts.WRITER,
         drafts.writer_key(context["request"].actor.person_id),
     )
+
+
+@register.filter
+def source_language(source: str) -> str:
+    """Usage: <span lang="{{ row.source|source_language }}">{{ row.source }}</span>"""
+    return words.source_language(source)
 
 
 @register.simple_tag
