@@ -57,6 +57,10 @@ def any_open_step(state: State) -> Iterable[str]:
     return sorted(state.open)
 
 
+MOST_VISITS = 10
+"""How often a state may be met on average, by all walks together: a bound on the time it takes."""
+
+
 class TooManyStates(Exception):
     """The walks met more states than they may keep."""
 
@@ -85,17 +89,19 @@ class Exploration:
         known = {fact.id for fact in protocol.facts if fact.at_start}
         self.start = self._pruned(State(frozenset(protocol.start), facts=frozenset(known)))
         self.came_from: dict[State, tuple[State, Deed] | None] = {self.start: None}
+        self.visits = 0
         self.followed: dict[tuple[State, str], tuple[Transition | Clash, ...]] = {}
 
     def transitions(self, schedule: Schedule = any_open_step) -> Iterator[Transition | Clash]:
         """
         Yield everything that can happen in a state that can be reached in the orders of a schedule.
 
-        :raises TooManyStates: when there are more than `most` states.
+        :raises TooManyStates: when there are more than `most` states, or too many visits to them.
         """
         met, todo = {self.start}, deque([self.start])
         while todo:
             state = todo.popleft()
+            self._count_visit()
             for step_id in schedule(state):
                 for transition in self._closing(state, step_id):
                     if isinstance(transition, Transition) and transition.after not in met:
@@ -103,6 +109,11 @@ class Exploration:
                         met.add(transition.after)
                         todo.append(transition.after)
                     yield transition
+
+    def _count_visit(self) -> None:
+        self.visits += 1
+        if self.visits > MOST_VISITS * self.most:
+            raise TooManyStates
 
     def _closing(self, state: State, step_id: str) -> tuple[Transition | Clash, ...]:
         """Return what can happen when a step closes; walks share it, and most of their states."""

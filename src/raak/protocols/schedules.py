@@ -97,26 +97,26 @@ def _targets_of(outcomes: Iterable[Outcome]) -> Iterator[str]:
     return iter([target for outcome in outcomes for target in flow.targets(outcome)])
 
 
-def _certain_givers(protocol: Protocol) -> set[frozenset[str]]:
+def _certain_givers(protocol: Protocol) -> list[frozenset[str]]:
     """Return, for each fact that a term counts from, the steps that give it in any case."""
-    return {
+    return [
         frozenset(
             step.id
             for step in protocol.steps
             if all(fact in outcome.facts for outcome in step.outcomes)
         )
         for fact in _counted_from(protocol)
-    }
+    ]
 
 
-def _rivals(protocol: Protocol) -> set[frozenset[str]]:
+def _rivals(protocol: Protocol) -> list[frozenset[str]]:
     """Return the pairs of a step that opens one whose term counts from a fact, and its giver."""
     pairs: set[frozenset[str]] = set()
     for fact, counting in _counted_from(protocol).items():
         givers = [step.id for step in protocol.steps if _may_give(step.outcomes, fact)]
         openers = [step.id for step in protocol.steps if counting & set(_targets_of(step.outcomes))]
         pairs |= {frozenset({one, giver}) for one in openers for giver in givers if one != giver}
-    return pairs
+    return sorted(pairs, key=sorted)
 
 
 def _may_give(outcomes: Iterable[Outcome], fact: str) -> bool:
