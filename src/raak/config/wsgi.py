@@ -9,11 +9,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raak.config.settings")
 application = get_wsgi_application()
 
-# What was loaded until now stays for good: looking through it again and again for what nobody uses
-# any more took a fifth of the time of a page.
-gc.collect()
-gc.freeze()
-gc.set_threshold(50_000, 20, 100)
 
 def refuse_open_door() -> None:
     """:raises ImproperlyConfigured: when a demo would be served where it may not."""
@@ -30,3 +25,9 @@ def refuse_open_door() -> None:
 
 
 refuse_open_door()
+
+# What was loaded until now stays for good: looking through it again and again for what nobody uses
+# any more took a fifth of the time of a page.
+gc.collect()
+gc.freeze()
+gc.set_threshold(50_000, 20, 100)

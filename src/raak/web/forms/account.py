@@ -15,6 +15,7 @@ TOO_WEAK = {
     "password_entirely_numeric": _("Dit zijn alleen cijfers. Neem ook letters."),
 }
 """What is weak about a password, by the code of the validator in the settings."""
+from raak.web.forms.asking import Asking
 
 
 def _password(label: Any, kind: str, **options: Any) -> forms.CharField:
@@ -28,7 +29,7 @@ def _password(label: Any, kind: str, **options: Any) -> forms.CharField:
     )
 
 
-class Code(forms.Form):
+class Code(Asking):
     """A code from the app or from paper; a few characters more than digits do no harm."""
 
     code = forms.CharField(
@@ -39,7 +40,7 @@ class Code(forms.Form):
     )
 
 
-class Confirm(forms.Form):
+class Confirm(Asking):
     password = _password(
         _("Je wachtwoord"),
         "current-password",
@@ -47,7 +48,7 @@ class Confirm(forms.Form):
     )
 
 
-class NewPassword(forms.Form):
+class NewPassword(Asking):
     new = _password(
         _("Nieuw wachtwoord"),
         "new-password",
@@ -88,7 +89,7 @@ class ChangePassword(NewPassword):
     field_order = ("password", "new", "again")
 
 
-class Forgotten(forms.Form):
+class Forgotten(Asking):
     email = forms.EmailField(
         label=_("E-mailadres"),
         max_length=254,

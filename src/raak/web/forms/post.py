@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from raak.post.rules import Choices, Pace
+from raak.web.forms.asking import Asking
 
 
-class ChoosePost(forms.Form):
+class ChoosePost(Asking):
     reminders = forms.ChoiceField(
         label=_("Een herinnering als een stap van jou bijna te laat is"),
         choices=[
