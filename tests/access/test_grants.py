@@ -81,6 +81,7 @@ LITERAL = {
     Permission.CLOSURE_VIEW: {"chain_director", "region_coordinator", "privacy_officer"},
     Permission.TEAM_MANAGE: {"team_lead", "administrator"},
     Permission.ORGANISATION_CLOSE: {"administrator"},
+    Permission.REGION_SET_UP: {"administrator"},
     Permission.PROTOCOL_PUBLISH: {"region_coordinator"},
     Permission.TERM_SET: {"region_coordinator"},
     Permission.RECORD_VIEW: {"privacy_officer"},

@@ -125,7 +125,22 @@ PAGES: dict[str, tuple[str, ...]] = {
     "eva": ("/werk/keten/", "/werk/sluitend/"),
     "ivo": ("/regio/termijnen/",),
     "jop": ("/werk/inzage/",),
-    "kim": ("/werk/", "/regio/berichten/"),
+    "kim": (
+        "/werk/",
+        "/regio/berichten/",
+        "/regio/inrichting/",
+        "/regio/gemeenten/",
+        "/regio/organisaties/",
+        "/regio/organisaties/nieuw/",
+        "/regio/invoeren/mensen/",
+        "/regio/uitnodigingen/",
+        "/regio/teams/",
+        "/regio/loketten/",
+        "/regio/loketten/case_manager/",
+        "/werk/medewerkers/",
+        "/werk/medewerkers/nieuw/",
+        "/werk/medewerkers/weg/",
+    ),
 }
 
 

@@ -12,6 +12,7 @@ from tests.fixtures import ClientOf, StoppedClock
 from tests.trajectories.factories import offered
 
 from raak.config.logs import Line
+from raak.parties.services.invitations import invite
 from raak.trajectories.services.links import make_link
 
 
@@ -26,16 +27,20 @@ def test_the_key_of_a_link_for_a_new_password_is_in_no_line() -> None:
     assert "/wachtwoord-vergeten/6226e7a4" in line
 
 
+@pytest.mark.parametrize("page", ["antwoord", "uitnodiging"])
 def test_the_key_of_a_working_link_is_in_no_line(
-    cast: Cast, clock: StoppedClock, caplog: pytest.LogCaptureFixture
+    cast: Cast, clock: StoppedClock, caplog: pytest.LogCaptureFixture, page: str
 ) -> None:
-    referral = offered(cast, to=cast.sports_club)
-    key = make_link(actor=actor(cast.anna), referral_id=referral.pk, now=NOW)
+    if page == "antwoord":
+        referral = offered(cast, to=cast.sports_club)
+        key = make_link(actor=actor(cast.anna), referral_id=referral.pk, now=NOW)
+    else:
+        key = invite(actor=actor(cast.kim), person_id=cast.anna.pk, now=NOW)
     written = cast_to("dict[str, Any]", settings.LOGGING["formatters"])["line"]
     assert written["()"] == f"{Line.__module__}.{Line.__name__}"
 
     with caplog.at_level(logging.WARNING):
-        Client(enforce_csrf_checks=True).post(f"/antwoord/{key}/", {"move": "refuse"})
+        Client(enforce_csrf_checks=True).post(f"/{page}/{key}/", {"move": "refuse"})
 
     lines = [Line(written["fmt"], style=written["style"]).format(each) for each in caplog.records]
     assert any(key in each.getMessage() for each in caplog.records)

@@ -13,6 +13,7 @@ from tests.trajectories.factories import at_feedback, do, everything, offered
 
 from raak.access.permissions import Permission
 from raak.parties.models import Membership, Person
+from raak.parties.services.invitations import invite
 from raak.post.models import Letter
 from raak.trajectories.models import Feedback
 from raak.trajectories.services.links import make_link
@@ -43,6 +44,9 @@ COORDINATOR = (403, 403, 403, 403, 403, 200, 403, 403, 302)
 ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 200, 302)
 BACK_TO_ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 302, 302)
 MANAGERS = (403, 200, 403, 403, 403, 403, 403, 200, 302)
+SENT_BACK = (403, 302, 403, 403, 403, 403, 403, 302, 302)
+LEAD_THERE = (403, 404, 403, 403, 403, 403, 403, 200, 302)
+"""A team of another organisation does not exist for a team lead."""
 
 MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "front": (EVERYBODY, NO_METHOD),
@@ -57,6 +61,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "practice-route": (EVERYBODY, NO_METHOD),
     "ui:gallery": (EVERYBODY, NO_METHOD),
     "answer": (EVERYBODY, EVERYBODY),
+    "invitation": (EVERYBODY, EVERYBODY),
     "werk:today": (SIGNED_IN, NO_METHOD),
     "werk:account": (SIGNED_IN, NO_METHOD),
     "werk:password": (SIGNED_IN, SIGNED_IN),
@@ -102,9 +107,14 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:routes": (SIGNED_IN, NO_METHOD),
     "werk:route": (SIGNED_IN, NO_METHOD),
     "werk:route-file": (SIGNED_IN, NO_METHOD),
-    "werk:organisations": (ADMINISTRATOR, NO_METHOD),
-    "werk:close-organisation": (ADMINISTRATOR, ADMINISTRATOR),
     "werk:team": (MANAGERS, NO_METHOD),
+    "werk:gone": (MANAGERS, NO_METHOD),
+    "werk:new-person": (MANAGERS, MANAGERS),
+    "werk:person": (MANAGERS, NO_METHOD),
+    "werk:change-person": (MANAGERS, MANAGERS),
+    "werk:give-role": (MANAGERS, MANAGERS),
+    "werk:invite-person": (SENT_BACK, MANAGERS),
+    "werk:place": (MANAGERS, (403, 302, 403, 403, 403, 403, 403, 302, 302)),
     "werk:depart": (MANAGERS, MANAGERS),
     "werk:end-role": (MANAGERS, MANAGERS),
     "werk:lost-phone": (ADMINISTRATOR, (403, 403, 403, 403, 403, 403, 403, 302, 302)),
@@ -112,6 +122,21 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:post": (ADMINISTRATOR, NO_METHOD),
     "regio:post-again": (BACK_TO_ADMINISTRATOR, BACK_TO_ADMINISTRATOR),
     "regio:publish": (COORDINATOR, COORDINATOR),
+    "regio:setup": (ADMINISTRATOR, NO_METHOD),
+    "regio:municipalities": (ADMINISTRATOR, ADMINISTRATOR),
+    "regio:municipality": (ADMINISTRATOR, ADMINISTRATOR),
+    "regio:organisations": (ADMINISTRATOR, NO_METHOD),
+    "regio:new-organisation": (ADMINISTRATOR, ADMINISTRATOR),
+    "regio:organisation": (ADMINISTRATOR, ADMINISTRATOR),
+    "regio:close-organisation": (ADMINISTRATOR, ADMINISTRATOR),
+    "regio:import": (ADMINISTRATOR, ADMINISTRATOR),
+    "regio:import-example": (ADMINISTRATOR, NO_METHOD),
+    "regio:invitations": (ADMINISTRATOR, ADMINISTRATOR),
+    "regio:teams": (MANAGERS, NO_METHOD),
+    "regio:new-team": (MANAGERS, MANAGERS),
+    "regio:team": (LEAD_THERE, LEAD_THERE),
+    "regio:desks": (ADMINISTRATOR, NO_METHOD),
+    "regio:desk": (ADMINISTRATOR, (403, 403, 403, 403, 403, 403, 403, 302, 302)),
     "regio:terms": (
         COORDINATOR,
         COORDINATOR,
@@ -128,7 +153,8 @@ class Scene:
     ids: Mapping[str, object]
 
     def address(self, name: str) -> str:
-        return reverse(name, kwargs={key: self.ids[key] for key in parameters(name)})
+        keyed = {**self.ids, "key": self.ids["invitation"]} if name == "invitation" else self.ids
+        return reverse(name, kwargs={key: keyed[key] for key in parameters(name)})
 
     def client(self, who: str) -> Client:
         client = Client(raise_request_exception=True)
@@ -153,10 +179,15 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "sender_id": cast.school.pk,
         "receiver_id": cast.youth_help.pk,
         "organisation_id": cast.other_school.pk,
+        "municipality_id": cast.municipality.pk,
+        "team_id": cast.help_team.pk,
+        "role": "case_manager",
+        "kind": "mensen",
         "code": "short-route",
         "token": "dead",
         "letter_id": Letter.objects.filter(person=cast.daan).get().pk,
         "key": make_link(actor=actor(cast.anna), referral_id=referral.pk, now=NOW),
+        "invitation": invite(actor=actor(cast.kim), person_id=cast.anna.pk, now=NOW),
     }
     return Scene(cast, ids)
 

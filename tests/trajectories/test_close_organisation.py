@@ -147,6 +147,7 @@ def test_the_place_of_the_last_chain_director_stays_open(cast: Cast) -> None:
 
 def test_with_another_director_elsewhere_who_has_a_team_it_may_close(cast: Cast) -> None:
     employ(cast.daan, cast.youth_help, Role.CHAIN_DIRECTOR)
+    employ(cast.bram, cast.school, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER)
 
     close(cast, cast.chain_office, cast.daan)
 
@@ -156,6 +157,7 @@ def test_with_another_director_elsewhere_who_has_a_team_it_may_close(cast: Cast)
 
 def test_without_a_team_for_what_nobody_takes_up_it_may_not(cast: Cast) -> None:
     employ(cast.anna, cast.school, Role.CHAIN_DIRECTOR)
+    employ(cast.bram, cast.school, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER)
 
     with refused("desk-needed"):
         close(cast, cast.chain_office, cast.anna)

@@ -20,14 +20,14 @@ from tests.trajectories.factories import (
 
 from raak.access.rules import CLOCK, NOBODY, Role
 from raak.kernel.refusal import Refused
-from raak.parties.models import Person, Team
+from raak.parties.models import Organisation, Person, Team
 from raak.parties.queries import actor_of
 from raak.trajectories.models import Alarm, Draft, Participant, Referral, Step
 from raak.trajectories.queries.closure import breaches
 from raak.trajectories.queries.visibility import referrals_visible_to, trajectories_visible_to
 from raak.trajectories.services.clock import tick
 from raak.trajectories.services.concerns import Worry, raise_concern
-from raak.trajectories.services.departures import depart_person
+from raak.trajectories.services.departures import depart_person, leave_organisation
 from raak.trajectories.services.drafts import save_draft
 from raak.trajectories.services.endings import pause_trajectory
 from raak.trajectories.services.referrals import accept_referral, withdraw_referral
@@ -357,3 +357,50 @@ def test_the_work_goes_on(cast: Cast) -> None:
 
     assert open_step(trajectory, "tell").owner == cast.bram
     assert law_is_whole(cast)
+
+
+@pytest.mark.parametrize(
+    ("who", "code"), [("kim", "last-administrator"), ("jop", "last-privacy-officer")]
+)
+def test_the_last_administrator_and_privacy_officer_do_not_just_leave(
+    cast: Cast, who: str, code: str
+) -> None:
+    with refused(code):
+        depart(cast.kim, getattr(cast, who), cast.eva)
+
+
+def test_a_lead_lets_somebody_go_at_the_own_place_and_they_stay_elsewhere(cast: Cast) -> None:
+    employ(cast.anna, cast.other_school, Role.PROFESSIONAL)
+    here, there = raised(cast), raised(cast, at=cast.other_school, child=None)
+
+    moved = leave_organisation(
+        actor=actor(cast.bram),
+        person_id=cast.anna.pk,
+        organisation_id=cast.school.pk,
+        successor_id=cast.bram.pk,
+        now=NOW,
+    )
+
+    assert moved == 1
+    assert (open_step(here).owner, open_step(there).owner) == (cast.bram, cast.anna)
+    assert actor(cast.anna).organisations() == {cast.other_school.pk}
+    assert recorded("person.left-organisation", cast.bram, f"person:{cast.anna.pk}")
+    assert law_is_whole(cast)
+
+
+def test_a_lead_lets_nobody_go_elsewhere_and_nobody_twice(cast: Cast) -> None:
+    def leave(place: Organisation) -> int:
+        return leave_organisation(
+            actor=actor(cast.bram),
+            person_id=cast.anna.pk,
+            organisation_id=place.pk,
+            successor_id=cast.bram.pk,
+            now=NOW,
+        )
+
+    with refused("not-yours"):
+        leave(cast.other_school)
+    leave(cast.school)
+
+    with refused("role-ended"):
+        leave(cast.school)

@@ -32,7 +32,8 @@ OFTEN = {
     "arrived": 10, "did_not_arrive": 5, "withdraw-offered": 5, "withdraw-accepted": 2,
     "remind": 10, "referral-feedback": 5, "link": 25, "link-accept": 8, "link-refuse": 3,
     "link-confirm_arrival": 2, "link-report_absence": 1,
-    "leave": 15, "lose-role": 20, "close": 8, "publish": 8, "term": 15, "term-missing": 4,
+    "leave": 15, "lose-role": 20, "close": 8, "answer-for-team": 15, "publish": 8,
+    "term": 15, "term-missing": 4,
     "tick": 200, "tick-two-at-once": 25, "clock-stood-still": 40, "seal": 40,
 }  # fmt: skip
 """How often each kind of deed is done in 500 days at least, or the days prove nothing."""

@@ -134,3 +134,40 @@ def test_only_who_manages_the_team_ends_a_role(cast: Cast, who: str) -> None:
 
     with refused(code):
         end(getattr(cast, who), place, cast.bram)
+
+
+@pytest.mark.parametrize(
+    ("who", "role", "code"),
+    [
+        ("kim", Role.ADMINISTRATOR, "last-administrator"),
+        ("jop", Role.PRIVACY_OFFICER, "last-privacy-officer"),
+    ],
+)
+def test_the_last_administrator_and_privacy_officer_stay(
+    cast: Cast, who: str, role: Role, code: str
+) -> None:
+    person = getattr(cast, who)
+
+    with refused(code, role=role.value):
+        end(cast.kim, place_of(person, role), cast.eva)
+    employ(cast.ivo, cast.chain_office, role)
+    end(cast.kim, place_of(person, role), cast.eva)
+
+    assert person.memberships.get().until_on == TODAY
+
+
+def test_a_role_that_owns_no_step_ends_without_a_successor(cast: Cast) -> None:
+    employ(cast.anna, cast.school, Role.REGION_COORDINATOR)
+    place = place_of(cast.anna, Role.REGION_COORDINATOR)
+
+    withdraw_role(actor=actor(cast.kim), membership_id=place.pk, successor_id=None, now=NOW)
+    with refused("not-a-colleague"):
+        withdraw_role(
+            actor=actor(cast.kim),
+            membership_id=place_of(cast.anna).pk,
+            successor_id=None,
+            now=NOW,
+        )
+
+    place.refresh_from_db()
+    assert place.until_on == TODAY

@@ -11,11 +11,11 @@ from tests.web.reading import statements, words
 
 from raak.parties.models import Organisation
 
-URL = "/werk/organisaties/"
+URL = "/regio/organisaties/"
 
 
 def close_url(organisation: Organisation) -> str:
-    return reverse("werk:close-organisation", args=[organisation.pk])
+    return reverse("regio:close-organisation", args=[organisation.pk])
 
 
 def is_open(organisation: Organisation) -> bool:

@@ -77,7 +77,14 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     ),
     Role.PRIVACY_OFFICER: frozenset({P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW}),
     Role.ADMINISTRATOR: frozenset(
-        {P.WORK_VIEW, P.TEAM_MANAGE, P.SECOND_STEP_END, P.ORGANISATION_CLOSE, P.POST_KEEP}
+        {
+            P.WORK_VIEW,
+            P.TEAM_MANAGE,
+            P.SECOND_STEP_END,
+            P.ORGANISATION_CLOSE,
+            P.REGION_SET_UP,
+            P.POST_KEEP,
+        }
     ),
     Role.CLOCK: frozenset({P.CLOCK_RUN}),
     Role.LINK_HOLDER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER}),
@@ -103,6 +110,7 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.TEAM_MANAGE: frozenset({Tie.ORGANISATION}),
     P.SECOND_STEP_END: frozenset({Tie.REGION}),
     P.ORGANISATION_CLOSE: frozenset({Tie.REGION}),
+    P.REGION_SET_UP: frozenset({Tie.REGION}),
     P.PROTOCOL_PUBLISH: frozenset({Tie.REGION}),
     P.TERM_SET: frozenset({Tie.REGION}),
     P.CLOCK_RUN: frozenset({Tie.MANDATE}),

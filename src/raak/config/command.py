@@ -17,6 +17,7 @@ from raak.config.commands import (
     migrate,
     post,
     protocols,
+    region,
     serve,
     tick,
 )
@@ -25,6 +26,7 @@ from raak.config.console import MISUSED, NO, Stopped
 SETTINGS = "raak.config.settings"
 COMMANDS = (
     demo,
+    region,
     serve,
     migrate,
     tick,

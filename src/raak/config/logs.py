@@ -1,10 +1,10 @@
-"""How a line of the log looks. The key of a secure link is a secret, and never stands in one."""
+"""How a line of the log looks. The key of a link or an invitation never stands in one."""
 
 import copy
 import logging
 import re
 
-KEY = re.compile(r"(/antwoord/|/wachtwoord-vergeten/[^/\s?]+/)[^/\s?]+")
+KEY = re.compile(r"(/(?:antwoord|uitnodiging|wachtwoord-vergeten/[^/\s?]+)/)[^/\s?]+")
 
 
 class Line(logging.Formatter):

@@ -156,6 +156,26 @@ class RecoveryCode(models.Model):
         return f"recovery code of {self.person_id}"
 
 
+class Invitation(models.Model):
+    """
+    A single-use key with which somebody chooses a password.
+
+    digest:  SHA-256 of the key, hex; the key itself is nowhere stored.
+    made_by: who invited, as in the record.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=64)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"invitation of {self.person_id}"
+
+
 class Team(models.Model):
     """accountable: who answers for every step that the team owns (closure law, clause 2)."""
 

@@ -5,14 +5,16 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from raak.access.permissions import Permission
-from raak.access.rules import NOBODY, WORKERS, Actor, Post, Role, workplaces
+from raak.access.rules import NOBODY, WORKERS, Actor, Post, Role, Tie, workplaces
 from raak.kernel.calendar import Calendar
 from raak.parties import codes, rules
 from raak.parties.models import (
     Desk,
+    Invitation,
     Membership,
     Municipality,
     Organisation,
@@ -21,6 +23,7 @@ from raak.parties.models import (
     SecondStep,
     Team,
 )
+from raak.parties.rules import GIVEN_BY_LEADS
 from raak.parties.tokens import ResetTokens
 
 
@@ -178,17 +181,21 @@ def people_managed_by(
     actor: Actor, *, name: str = "", organisation_id: UUID | None = None
 ) -> QuerySet[Person]:
     """
-    Return the active people whom the actor may let go, by name.
+    Return the active people whom the actor manages, by name.
 
-    Each carries `held`: the roles they hold now, at whatever organisation.
+    Each carries `held`: the roles they hold now, at whatever organisation. An administrator also
+    finds who has no role (any more).
 
     name: a part of the name; organisation_id: only who works there.
     """
     managed = current_memberships().filter(organisation__in=organisations_managed_by(actor))
     if organisation_id:
         managed = managed.filter(organisation_id=organisation_id)
-    people = Person.objects.filter(is_active=True, name__icontains=name)
-    here = people.filter(pk__in=managed.values("person"))
+    here = Person.objects.filter(is_active=True, name__icontains=name)
+    if organisation_id or Role.ADMINISTRATOR not in actor.roles:
+        here = here.filter(pk__in=managed.values("person"))
+    else:
+        here = here.filter(region_id=actor.here)
     held = current_memberships().select_related("organisation", "team").order_by("since_on", "pk")
     return here.prefetch_related(Prefetch("memberships", held, to_attr="held")).order_by("name")
 
@@ -313,3 +320,98 @@ def one_per_role() -> list[Membership]:
     for membership in related.order_by("since_on", "person__email"):
         first.setdefault(membership.role, membership)
     return [first[role] for role in Role if role in first]
+
+
+def ties_to_organisation(actor: Actor, organisation_id: UUID) -> frozenset[Tie]:
+    """A team lead manages the own organisation, an administrator every one in the region."""
+    own = organisation_id in actor.organisations({Role.TEAM_LEAD})
+    regional = (
+        Role.ADMINISTRATOR in actor.roles
+        and Organisation.objects.filter(pk=organisation_id, region_id=actor.here).exists()
+    )
+    return frozenset({Tie.ORGANISATION} if own or regional else ())
+
+
+def ties_to_account(actor: Actor, person: Person) -> frozenset[Tie]:
+    """
+    Return how the actor is tied to somebody's name, address and way in.
+
+    A team lead has a say over who works at the own organisations alone, in roles that team leads
+    give: whoever may send an invitation could sign in as the one who is invited (ADR 12).
+    """
+    if Role.ADMINISTRATOR in actor.roles:
+        return frozenset({Tie.ORGANISATION} if person.region_id == actor.region_id else ())
+    held = current_memberships().filter(person=person).values_list("organisation", "role")
+    led = actor.organisations({Role.TEAM_LEAD})
+    mine = [place in led and Role(role) in GIVEN_BY_LEADS for place, role in held]
+    return frozenset({Tie.ORGANISATION} if mine and all(mine) else ())
+
+
+def people_who_left(actor: Actor, *, name: str = "") -> QuerySet[Person]:
+    """
+    Return who left and whom the actor may take on again, by name.
+
+    A team lead finds who worked at the own organisations, an administrator everybody.
+    """
+    gone = Person.objects.filter(region_id=actor.here, is_active=False, name__icontains=name)
+    if Role.ADMINISTRATOR not in actor.roles:
+        places = actor.organisations({Role.TEAM_LEAD})
+        there = Membership.objects.filter(organisation__in=places, person__is_active=False)
+        gone = gone.filter(pk__in=there.values("person"))
+    return gone.order_by("name")
+
+
+def known_by_address(region_id: UUID, email: str) -> Person | None:
+    """Return who in a region has this e-mail address, also when they left."""
+    return Person.objects.filter(region_id=region_id, email=email.strip().lower()).first()
+
+
+def teams_managed_by(actor: Actor) -> QuerySet[Team]:
+    """Return the teams of the organisations that the actor manages, by organisation and name."""
+    teams = Team.objects.filter(organisation__in=organisations_managed_by(actor))
+    return teams.select_related("organisation", "accountable").order_by(
+        "organisation__name", "name"
+    )
+
+
+def without_password(people: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of these people who never chose a password, so who cannot sign in yet."""
+    none = Person.objects.filter(pk__in=people, password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    return frozenset(none.values_list("pk", flat=True))
+
+
+def without_accounts(region_id: UUID) -> QuerySet[Organisation]:
+    """Return the open organisations where nobody can sign in, by name."""
+    staffed = current_memberships().filter(organisation=OuterRef("pk"), person__is_active=True)
+    return organisations_of(region_id).filter(~Exists(staffed))
+
+
+def roles_held_in(region_id: UUID) -> frozenset[str]:
+    """Return the roles that somebody active holds in a region."""
+    held = current_memberships().filter(person__is_active=True, person__region_id=region_id)
+    return frozenset(held.order_by().values_list("role", flat=True).distinct())
+
+
+def answered_teams(region_id: UUID) -> QuerySet[Team]:
+    """Return a region's teams for which somebody answers who works there now, by organisation."""
+    answers = workers().filter(
+        person=OuterRef("accountable"), organisation=OuterRef("organisation")
+    )
+    here = Team.objects.filter(Exists(answers), organisation__region_id=region_id)
+    return here.select_related("organisation").order_by("organisation__name", "name")
+
+
+def waiting_for_password(region_id: UUID) -> QuerySet[Person]:
+    """Return the active people of a region who never chose a password."""
+    active = Person.objects.filter(region_id=region_id, is_active=True)
+    return active.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+
+def to_be_invited(region_id: UUID, now: datetime) -> QuerySet[Person]:
+    """Return who never chose a password, has a role and no invitation that works, by name."""
+    working = Invitation.objects.filter(
+        person=OuterRef("pk"), used_at__isnull=True, expires_at__gt=now
+    )
+    employed = current_memberships().filter(person=OuterRef("pk"))
+    waiting = waiting_for_password(region_id)
+    return waiting.filter(~Exists(working), Exists(employed)).order_by("name", "pk")

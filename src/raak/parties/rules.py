@@ -1,7 +1,10 @@
-"""The codes of the second step of signing in, and who must have one. Pure."""
+"""Who may make somebody what; the codes of the second step, and who must have one. Pure."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+
+from raak.access.rules import WORKERS, Actor, Role
+from raak.kernel.refusal import Refused
 
 EVERYBODY = "everybody"
 INTERVAL = timedelta(seconds=30)
@@ -53,3 +56,29 @@ def digits_of(text: str) -> str:
 def in_groups(digits: str, size: int = 4) -> str:
     """Return `123456789012` as `1234 5678 9012`, which is easier to copy."""
     return " ".join(digits[start : start + size] for start in range(0, len(digits), size))
+
+
+HELD_BY_PEOPLE = frozenset(Role) - {Role.CLOCK, Role.LINK_HOLDER}
+GIVEN_BY_LEADS = WORKERS - {Role.TEAM_LEAD, Role.CHAIN_DIRECTOR}
+"""What a team lead may make a colleague (ADR 12): work, never a say over others."""
+
+
+def roles_given_by(actor: Actor) -> frozenset[Role]:
+    """Return the roles that somebody may give, at the organisations that they manage."""
+    if Role.ADMINISTRATOR in actor.roles:
+        return HELD_BY_PEOPLE
+    return GIVEN_BY_LEADS if Role.TEAM_LEAD in actor.roles else frozenset()
+
+
+def named(text: str, longest: int) -> str:
+    """
+    Return a name as it is kept: with single spaces, and nothing that cannot be seen.
+
+    :raises Refused: "name-empty" or "text-too-long".
+    """
+    name = " ".join("".join(each for each in text if each.isprintable() or each.isspace()).split())
+    if not name:
+        raise Refused("name-empty")
+    if len(name) > longest:
+        raise Refused("text-too-long", longest=str(longest))
+    return name

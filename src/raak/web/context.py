@@ -30,8 +30,9 @@ DOORS = (
     Door(_("Sluitende keten"), "werk:closure", Permission.CLOSURE_VIEW),
     Door(_("Routes"), "werk:routes", Permission.WORK_VIEW),
     Door(_("Termijnen"), "regio:terms", Permission.TERM_SET),
+    Door(_("Inrichting"), "regio:setup", Permission.REGION_SET_UP),
     Door(_("Medewerkers"), "werk:team", Permission.TEAM_MANAGE),
-    Door(_("Organisaties"), "werk:organisations", Permission.ORGANISATION_CLOSE),
+    Door(_("Organisaties"), "regio:organisations", Permission.REGION_SET_UP),
     Door(_("Mail"), "regio:post", Permission.POST_KEEP),
     Door(_("Inzage"), "werk:record", Permission.RECORD_VIEW),
 )

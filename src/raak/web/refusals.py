@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from raak.access.permissions import Permission
+from raak.access.rules import Actor, may_ever
 from raak.kernel.refusal import Refused
 
 ACCESS: Mapping[str, Promise] = {
@@ -130,10 +133,19 @@ REGION: Mapping[str, Promise] = {
     "person-left": _("Deze collega is al weg. Laad de pagina opnieuw."),
     "last-of-role": _(
         "Dit is de laatste ketenregisseur van de regio. Geef eerst iemand anders die rol, zodat er"
-        " altijd iemand is die hoort wat te laat is."
+        " altijd iemand is die hoort wat te laat is. Dat doe je bij Medewerkers."
+    ),
+    "last-administrator": _(
+        "Dit is de laatste beheerder van de regio. Geef eerst iemand anders die rol, bij"
+        " Medewerkers; anders kan niemand meer mensen toelaten."
+    ),
+    "last-privacy-officer": _(
+        "Dit is de laatste functionaris gegevensbescherming van de regio. Geef eerst iemand anders"
+        " die rol, bij Medewerkers; anders kijkt niemand meer na wie wat bekeek."
     ),
     "desk-needed": _(
-        "Dan heeft de regio geen loket van de ketenregisseur meer. Wijs eerst een ander team aan."
+        "Dan heeft de regio geen loket van de ketenregisseur meer. Wijs eerst een ander team aan,"
+        " bij Loketten."
     ),
     "organisation-closed": _("Deze organisatie is al gesloten. Laad de pagina opnieuw."),
     "role-ended": _("Deze rol is al beëindigd. Laad de pagina opnieuw."),
@@ -160,6 +172,67 @@ ACCOUNT: Mapping[str, Promise] = {
         "Deze link werkt niet meer. Vraag een nieuwe aan en gebruik die binnen een uur."
     ),
 }
+PEOPLE: Mapping[str, Promise] = {
+    "person-known": _(
+        "Met dit e-mailadres heeft %(name)s al een account. Geef die persoon de rol, of gebruik een"
+        " ander adres."
+    ),
+    "person-gone": _(
+        "Met dit e-mailadres werkte %(name)s hier eerder. Neem die persoon weer aan, of gebruik een"
+        " ander adres."
+    ),
+    "person-here": _("Deze collega werkt hier al. Geef een rol erbij."),
+    "email-taken": _("Met dit e-mailadres kan het niet. Gebruik een ander adres."),
+    "email-invalid": _("Dit is geen e-mailadres. Schrijf het als naam@organisatie.nl."),
+    "profession-unknown": _("Dit beroep kennen we niet. Kies er een uit de lijst, of geen."),
+    "role-missing": _("Kies minstens één rol."),
+    "role-not-given-by-you": _("Deze rol kan alleen een beheerder geven. Vraag je beheerder."),
+    "own-role": _(
+        "Je kunt jezelf geen rol geven. Vraag het een beheerder. Ben je de enige, neem dan eerst"
+        " een tweede aan."
+    ),
+    "team-elsewhere": _("Dit team hoort niet bij deze organisatie. Kies een team uit de lijst."),
+    "not-accountable": _(
+        "Kies als aanspreekpunt iemand die hier nu werkt en zelf stappen kan doen."
+    ),
+    "own-invitation": _("Jezelf uitnodigen kan niet. Vraag het een andere beheerder."),
+    "invitation-unknown": _(
+        "Deze uitnodiging kennen we niet. Kijk of je het hele adres hebt overgenomen, of vraag je"
+        " teamleider of beheerder om een nieuwe."
+    ),
+    "invitation-used": _(
+        "Met deze uitnodiging is al een wachtwoord gekozen. Log in; lukt dat niet, vraag dan je"
+        " teamleider of beheerder om een nieuwe."
+    ),
+    "invitation-expired": _(
+        "Deze uitnodiging werkt niet meer. Vraag je teamleider of beheerder om een nieuwe."
+    ),
+    "password-weak": _(
+        "Dit wachtwoord is te makkelijk te raden. Kies er een van minstens twaalf tekens."
+    ),
+}
+SETTING_UP: Mapping[str, Promise] = {
+    "region-exists": _("Er is al een regio. In één database past er één."),
+    "edition-unknown": _("Kies een editie die raak kent."),
+    "name-taken": _("Deze naam bestaat al. Kies een andere naam."),
+    "name-empty": _("Vul een naam in."),
+    "sector-unknown": _("Dit soort organisatie kennen we niet. Kies er een uit de lijst."),
+    "changed-meanwhile": _("Iemand anders was net even eerder. Probeer het nog een keer."),
+    "organisation-unknown": _(
+        "Organisatie “%(name)s” is er niet. Voeg haar eerst toe, of schrijf de naam precies zo."
+    ),
+    "place-unknown": _(
+        "Gemeente “%(name)s” is er niet. Voeg haar eerst toe, of laat de kolom leeg."
+    ),
+    "team-unknown": _(
+        "Team “%(name)s” is er niet bij deze organisatie. Maak het eerst, of laat de kolom leeg."
+    ),
+    "role-unknown": _("Rol “%(name)s” kennen we niet. Bij de uitleg staat welke er zijn."),
+    "desk-role-unknown": _("Deze rol doet geen stappen, en heeft dus geen loket."),
+    "team-unanswered": _(
+        "Dit team heeft geen aanspreekpunt dat er nu werkt. Wijs eerst een ander aanspreekpunt aan."
+    ),
+}
 SENTENCES: Mapping[str, Promise] = {
     **ACCESS,
     **CHILD,
@@ -169,8 +242,19 @@ SENTENCES: Mapping[str, Promise] = {
     **REFERRAL,
     **REGION,
     **ACCOUNT,
+    **PEOPLE,
+    **SETTING_UP,
 }
 """Refusal code -> what a person reads. A test holds it against every code that is raised."""
+
+
+CURES: Mapping[str, tuple[Permission, str, Promise]] = {
+    "last-of-role": (Permission.TEAM_MANAGE, "werk:team", _("Geef iemand anders de rol")),
+    "last-administrator": (Permission.TEAM_MANAGE, "werk:team", _("Geef iemand anders de rol")),
+    "last-privacy-officer": (Permission.TEAM_MANAGE, "werk:team", _("Geef iemand anders de rol")),
+    "desk-needed": (Permission.REGION_SET_UP, "regio:desks", _("Wijs een ander team aan")),
+}
+"""Refusal code -> the page on which its reader can put it right, and who may open that."""
 
 
 class _Known(dict[str, str]):
@@ -183,3 +267,11 @@ class _Known(dict[str, str]):
 def explain(refused: Refused) -> str:
     """Return the sentence for a refusal, in the language of the reader."""
     return str(SENTENCES[refused.code]) % _Known(refused.details)
+
+
+def cure(refused: Refused, actor: Actor) -> tuple[str, str] | None:
+    """Return the address and the words of a link to where the reader can put it right, if any."""
+    if refused.code not in CURES:
+        return None
+    permission, name, words = CURES[refused.code]
+    return None if may_ever(actor, permission) else (reverse(name), str(words))

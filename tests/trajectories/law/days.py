@@ -47,6 +47,7 @@ DEEDS: dict[Planner, int] = {
     people.leave: 4,
     people.lose_a_role: 4,
     people.close: 2,
+    people.answer_for_a_team: 3,
     people.publish: 2,
     people.choose_a_term: 4,
 }

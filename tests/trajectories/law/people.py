@@ -7,7 +7,7 @@ from tests.trajectories.law.landscape import shipped
 from tests.trajectories.law.world import World, signed_in
 
 from raak.access.rules import Role
-from raak.parties.models import Membership, Region
+from raak.parties.models import Membership, Region, Team
 from raak.parties.queries import current_memberships, organisations_of, workers
 from raak.trajectories.models import PublishedProtocol
 from raak.trajectories.queries.protocols import read
@@ -17,8 +17,9 @@ from raak.trajectories.services.departures import (
     withdraw_role,
 )
 from raak.trajectories.services.publishing import publish_protocol, set_term
+from raak.trajectories.services.teams import change_team
 
-NOT_NOW = frozenset({"last-of-role", "desk-needed"})
+NOT_NOW = frozenset({"last-of-role", "last-administrator", "last-privacy-officer", "desk-needed"})
 TERMS = ("1 working day", "3 working days", "10 days", "2 weeks", "1 month")
 
 
@@ -101,6 +102,25 @@ def close(world: World) -> Deed | None:
 
     again = frozenset({"organisation-closed"})
     return Deed(kind="close", do=shut, refusals=NOT_NOW, again=again)
+
+
+def answer_for_a_team(world: World) -> Deed | None:
+    """Somebody else answers for a team from now on, and owns what it has open."""
+    here = Team.objects.filter(organisation__in=organisations_of(world.region_id))
+    team = world.some(here)
+    place = world.worker(team.organisation_id) if team else None
+    manager = _holder(world, Role.ADMINISTRATOR)
+    if team is None or place is None or manager is None:
+        return None
+
+    def answer() -> None:
+        change_team(
+            actor=signed_in(manager.person_id), team_id=team.pk, name=team.name,
+            accountable_id=place.person_id, now=world.now,
+        )  # fmt: skip
+
+    gone = frozenset({"not-accountable", "organisation-closed"})
+    return Deed(kind="answer-for-team", do=answer, refusals=gone, again=gone, repeats=True)
 
 
 def publish(world: World) -> Deed | None:

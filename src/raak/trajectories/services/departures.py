@@ -10,7 +10,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Greatest
 
 from raak.access.permissions import Permission
-from raak.access.rules import Actor, Role, Tie, require
+from raak.access.rules import WORKERS, Actor, Role, Tie, require
 from raak.audit.services import record
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
@@ -19,7 +19,9 @@ from raak.parties.queries import (
     current_memberships,
     heard_roles,
     places_elsewhere,
+    roles_held_in,
     successors,
+    ties_to_organisation,
     workers,
 )
 from raak.trajectories import gate
@@ -33,16 +35,34 @@ from raak.trajectories.services.moving import (
     move_work,
 )
 
+DESK = "desk-needed"
+NEEDED = {
+    "last-of-role": FALLBACK,
+    "last-administrator": Role.ADMINISTRATOR.value,
+    "last-privacy-officer": Role.PRIVACY_OFFICER.value,
+    DESK: FALLBACK,
+}
+"""
+Refusal -> the role that the region cannot be without.
+
+Whatever nobody else owns or hears goes to the chain director and that desk; without administrator
+nobody can let anybody in any more, and without privacy officer nobody reads the record.
+"""
+
 
 @transaction.atomic
-def depart_person(*, actor: Actor, person_id: UUID, successor_id: UUID, now: datetime) -> int:
+def depart_person(
+    *, actor: Actor, person_id: UUID, successor_id: UUID | None, now: datetime
+) -> int:
     """
     Let somebody leave: their roles end, and what is open moves to a named successor.
 
+    successor_id: None only when none of their roles can own a step.
+
     Return how many open steps moved (closure law, clause 7).
 
-    :raises Refused: "person-left", "not-a-colleague" (see `_successor`), "last-of-role",
-        "desk-needed", or when the actor may not manage each organisation concerned.
+    :raises Refused: "person-left", "not-a-colleague" (see `_successor`), those of
+        `_the_needed_stay`, or when the actor may not manage each organisation concerned.
     """
     gate.people_move()
     person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
@@ -50,7 +70,7 @@ def depart_person(*, actor: Actor, person_id: UUID, successor_id: UUID, now: dat
     require(actor, Permission.TEAM_MANAGE, _manages_person(actor, person, held))
     if not person.is_active:
         raise Refused("person-left")
-    with _director_stays(person.region_id):
+    with _the_needed_stay(person.region_id):
         moved = sum(_end(here, successor_id, actor, now) for here in _by_organisation(held))
         person.is_active, person.left_on = False, office_day(now)
         person.save(update_fields=["is_active", "left_on"])
@@ -61,27 +81,70 @@ def depart_person(*, actor: Actor, person_id: UUID, successor_id: UUID, now: dat
         region_id=person.region_id,
         event="person.departed",
         subject=f"person:{person.pk}",
-        detail={"successor": str(successor_id), "steps": moved},
+        detail={"successor": str(successor_id or ""), "steps": moved},
     )
     return moved
 
 
 @transaction.atomic
-def withdraw_role(*, actor: Actor, membership_id: UUID, successor_id: UUID, now: datetime) -> int:
+def leave_organisation(
+    *,
+    actor: Actor,
+    person_id: UUID,
+    organisation_id: UUID,
+    successor_id: UUID | None,
+    now: datetime,
+) -> int:
+    """
+    End all that somebody does at one organisation; elsewhere they stay.
+
+    Return how many open steps moved.
+
+    :raises Refused: "role-ended" when they do nothing there (any more), "not-a-colleague" (see
+        `_successor`), those of `_the_needed_stay`, or when the actor may not.
+    """
+    gate.people_move()
+    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    require(actor, Permission.TEAM_MANAGE, ties_to_organisation(actor, organisation_id))
+    held = list(current_memberships().filter(person=person, organisation_id=organisation_id))
+    if not held:
+        raise Refused("role-ended")
+    with _the_needed_stay(person.region_id):
+        moved = _end(held, successor_id, actor, now)
+    record(
+        at=now,
+        actor_id=actor.id,
+        region_id=person.region_id,
+        event="person.left-organisation",
+        subject=f"person:{person.pk}",
+        detail={
+            "organisation": str(organisation_id),
+            "successor": str(successor_id or ""),
+            "steps": moved,
+        },
+    )
+    return moved
+
+
+@transaction.atomic
+def withdraw_role(
+    *, actor: Actor, membership_id: UUID, successor_id: UUID | None, now: datetime
+) -> int:
     """
     End one role of somebody; what they own in that organisation by this role moves to a successor.
 
     Without another role there that can own a step, everything they own there moves.
+    successor_id: None only when the role can own no step.
 
-    :raises Refused: "role-ended", "not-a-colleague" (see `_successor`), "last-of-role",
-        "desk-needed", or when the actor may not.
+    :raises Refused: "role-ended", "not-a-colleague" (see `_successor`), those of
+        `_the_needed_stay`, or when the actor may not.
     """
     gate.people_move()
     membership = Membership.objects.select_for_update(no_key=True).get(pk=membership_id)
-    require(actor, Permission.TEAM_MANAGE, _manages(actor, membership.organisation_id))
+    require(actor, Permission.TEAM_MANAGE, ties_to_organisation(actor, membership.organisation_id))
     if membership.until_on is not None:
         raise Refused("role-ended")
-    with _director_stays(actor.here):
+    with _the_needed_stay(actor.here):
         moved = _end([membership], successor_id, actor, now)
     record(
         at=now,
@@ -89,7 +152,7 @@ def withdraw_role(*, actor: Actor, membership_id: UUID, successor_id: UUID, now:
         region_id=actor.here,
         event="role.withdrawn",
         subject=f"person:{membership.person_id}",
-        detail={"role": membership.role, "successor": str(successor_id), "steps": moved},
+        detail={"role": membership.role, "successor": str(successor_id or ""), "steps": moved},
     )
     return moved
 
@@ -105,8 +168,8 @@ def close_organisation(
     pass to the successor's team or else to the chain director's desk.
 
     :raises Refused: "organisation-closed", "successor-elsewhere" when the successor works at no
-        other open organisation of the region, "last-of-role", "desk-needed", or when the actor
-        may not.
+        other open organisation of the region, those of `_the_needed_stay`, or when the actor may
+        not.
     """
     gate.people_move()
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
@@ -115,7 +178,7 @@ def close_organisation(
     if organisation.closed_on is not None:
         raise Refused("organisation-closed")
     place = _elsewhere(organisation, successor_id)
-    with _director_stays(organisation.region_id):
+    with _the_needed_stay(organisation.region_id):
         move_offers(organisation.pk, place, actor=actor, now=now)
         moved = move_work(Leaving(organisation.pk), place, actor=actor, now=now)
         _close(organisation, place, now)
@@ -130,44 +193,35 @@ def close_organisation(
     return moved
 
 
-def _manages(actor: Actor, organisation_id: UUID) -> frozenset[Tie]:
-    """A team lead manages the own organisation, an administrator every one in the region."""
-    own = organisation_id in actor.organisations({Role.TEAM_LEAD})
-    regional = (
-        Role.ADMINISTRATOR in actor.roles
-        and Organisation.objects.filter(pk=organisation_id, region_id=actor.here).exists()
-    )
-    return frozenset({Tie.ORGANISATION} if own or regional else ())
-
-
 def _manages_person(actor: Actor, person: Person, held: list[Membership]) -> frozenset[Tie]:
     """Somebody without any role left is let go by an administrator of the region."""
     organisations = {each.organisation_id for each in held}
     if organisations:
-        managed = all(_manages(actor, each) for each in organisations)
+        managed = all(ties_to_organisation(actor, each) for each in organisations)
     else:
         managed = Role.ADMINISTRATOR in actor.roles and person.region_id == actor.region_id
     return frozenset({Tie.ORGANISATION} if managed else ())
 
 
 @contextmanager
-def _director_stays(region_id: UUID) -> Iterator[None]:
+def _the_needed_stay(region_id: UUID) -> Iterator[None]:
     """
-    Whatever nobody else owns or hears goes to the chain director: the last one cannot just leave.
+    The last holder of a role without which the region stands still cannot just leave.
 
-    :raises Refused: "last-of-role" or "desk-needed".
+    :raises Refused: "last-of-role", "last-administrator", "last-privacy-officer", "desk-needed".
     """
     before = _lacking(region_id)
     yield
     if lost := _lacking(region_id) - before:
-        raise Refused(max(lost), role=FALLBACK)
+        code = min(lost, key=tuple(NEEDED).index)
+        raise Refused(code, role=NEEDED[code])
 
 
 def _lacking(region_id: UUID) -> set[str]:
-    directors = workers().filter(role=FALLBACK, organisation__region_id=region_id)
+    held = roles_held_in(region_id)
+    lacking = {code for code, role in NEEDED.items() if code != DESK and role not in held}
     desks = manned_desks().filter(role=FALLBACK, region_id=region_id, municipality__isnull=True)
-    found = {"last-of-role": directors.exists(), "desk-needed": desks.exists()}
-    return {code for code, there in found.items() if not there}
+    return lacking if desks.exists() else {*lacking, DESK}
 
 
 def _by_organisation(held: list[Membership]) -> list[list[Membership]]:
@@ -177,28 +231,34 @@ def _by_organisation(held: list[Membership]) -> list[list[Membership]]:
     return list(grouped.values())
 
 
-def _end(ending: list[Membership], successor_id: UUID, actor: Actor, now: datetime) -> int:
-    """End memberships of one person in one organisation, and move what hangs on them."""
+def _end(ending: list[Membership], successor_id: UUID | None, actor: Actor, now: datetime) -> int:
+    """
+    End memberships of one person in one organisation, and move what hangs on them.
+
+    On roles that can own no step nothing hangs: those need no successor.
+    """
     person_id, organisation_id = ending[0].person_id, ending[0].organisation_id
-    place = _successor(ending[0], successor_id)
+    works = any(Role(each.role) in WORKERS for each in ending)
+    place = _successor(ending[0], successor_id) if works else None
     ends = Membership.objects.filter(pk__in=[each.pk for each in ending])
     ends.update(until_on=Greatest(F("since_on"), Value(office_day(now))))
     stays = workers().filter(person_id=person_id, organisation_id=organisation_id).exists()
     roles = frozenset(each.role for each in ending)
     leaving = Leaving(organisation_id, person_id, roles if stays else None)
-    moved = move_work(leaving, place, actor=actor, now=now)
+    moved = move_work(leaving, place, actor=actor, now=now) if place else 0
     _readdress(ending[0].organisation, roles, now)
     return moved
 
 
-def _successor(membership: Membership, successor_id: UUID) -> Membership:
+def _successor(membership: Membership, successor_id: UUID | None) -> Membership:
     """
     Return the place of the successor: a colleague, or somebody elsewhere when there is none.
 
     :raises Refused: "not-a-colleague".
     """
     places = successors(membership.person_id, membership.organisation_id)
-    place = places.filter(person_id=successor_id).order_by("since_on", "pk").first()
+    here = places.filter(person_id=successor_id) if successor_id else places.none()
+    place = here.order_by("since_on", "pk").first()
     if place is None:
         raise Refused("not-a-colleague")
     return place

@@ -80,6 +80,22 @@ def move_offers(organisation_id: UUID, place: Membership, *, actor: Actor, now: 
     Event.objects.bulk_create(noted)
 
 
+def move_team(team: Team, place: Membership, *, actor: Actor, now: datetime) -> int:
+    """
+    Let `place` own what the team has open and return how many steps; a part of services.
+
+    The caller closed the gate, and already wrote down who answers for the team.
+    """
+    steps = Step.objects.filter(state=StepState.OPEN, team=team).exclude(owner=place.person_id)
+    moving = list(steps)
+    live = Referral.objects.filter(state__in=LIVE, step__in=moving)
+    _let_in(moving, place, now)
+    _send(live, sender_id=place.person_id, sender_organisation_id=place.organisation_id)
+    Event.objects.bulk_create(_handed_over(step, place, actor, now, "team") for step in moving)
+    steps.update(owner_id=place.person_id)
+    return len(moving)
+
+
 def _steps(leaving: Leaving) -> QuerySet[Step]:
     steps = Step.objects.filter(state=StepState.OPEN, **leaving.here("owner"))
     if leaving.roles is None:
@@ -103,8 +119,10 @@ def announce_to_director(region_id: UUID, now: datetime) -> None:
     )
 
 
-def _handed_over(step: Step, place: Membership, actor: Actor, now: datetime) -> Event:
-    detail = {"from": str(step.owner_id), "to": str(place.person_id), "because": "departure"}
+def _handed_over(
+    step: Step, place: Membership, actor: Actor, now: datetime, because: str = "departure"
+) -> Event:
+    detail = {"from": str(step.owner_id), "to": str(place.person_id), "because": because}
     return Event(
         trajectory_id=step.trajectory_id,
         step=step,

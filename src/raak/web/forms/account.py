@@ -6,6 +6,8 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from raak.web.forms.asking import Asking
+
 LONGEST = 1_000
 TOO_WEAK = {
     "password_too_short": _("Dit wachtwoord is te kort. Neem minstens 12 tekens."),
@@ -15,7 +17,6 @@ TOO_WEAK = {
     "password_entirely_numeric": _("Dit zijn alleen cijfers. Neem ook letters."),
 }
 """What is weak about a password, by the code of the validator in the settings."""
-from raak.web.forms.asking import Asking
 
 
 def _password(label: Any, kind: str, **options: Any) -> forms.CharField:

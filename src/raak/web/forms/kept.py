@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -32,6 +33,19 @@ FIELD_OF = {
     "expected-too-far": "expected_on",
     "expected-long-ago": "expected_on",
     "municipality-unknown": "municipality",
+    "person-known": "email",
+    "person-gone": "email",
+    "email-taken": "email",
+    "email-invalid": "email",
+    "profession-unknown": "profession",
+    "role-missing": "roles",
+    "role-not-given-by-you": "roles",
+    "own-role": "roles",
+    "team-elsewhere": "team",
+    "not-accountable": "accountable",
+    "name-taken": "name",
+    "name-empty": "name",
+    "sector-unknown": "sector",
 }
 """Which field a refusal is about; others are about the form as a whole."""
 
@@ -40,6 +54,16 @@ def refuse(form: forms.Form, refused: Refused) -> None:
     """Show a refusal at the field it is about, if the form has it, else above the form."""
     field = FIELD_OF.get(refused.code)
     form.add_error(field if field in form.fields else None, refusals.explain(refused))
+
+
+def done(form: forms.Form, deed: Callable[[], object]) -> bool:
+    """Do it; when it is refused, say so in the form and return False."""
+    try:
+        deed()
+    except Refused as refused:
+        refuse(form, refused)
+        return False
+    return True
 
 
 def why(label: Any, missing: Any, help_text: Any = "") -> forms.CharField:

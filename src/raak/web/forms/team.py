@@ -28,12 +28,19 @@ class Successor(Asking):
         },
     )
 
-    def __init__(self, *args: Any, colleagues: Iterable[Person], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, colleagues: Iterable[Person], needed: bool, **options: Any
+    ) -> None:
+        """needed: something can be open; else nobody is asked for."""
         super().__init__(*args, **options)
+        if not needed:
+            del self.fields["successor"]
+            return
         people = [(str(each.pk), each.name) for each in colleagues]
         choices = [("", _("Kies een collega")), *people]
         cast(forms.ChoiceField, self.fields["successor"]).choices = choices
 
     @property
-    def successor_id(self) -> UUID:
-        return UUID(self.cleaned_data["successor"])
+    def successor_id(self) -> UUID | None:
+        chosen = self.cleaned_data.get("successor")
+        return UUID(chosen) if chosen else None

@@ -24,7 +24,7 @@ class OrganisationRow:
 
     name: str
     about: str
-    close_url: str
+    url: str
 
 
 def organisation_rows(
@@ -36,7 +36,7 @@ def organisation_rows(
             about=" · ".join(
                 [words.capital(words.sector(edition, each.sector)), *_open(work[each.pk])]
             ),
-            close_url=reverse("werk:close-organisation", args=[each.pk]),
+            url=reverse("regio:organisation", args=[each.pk]),
         )
         for each in organisations
     ]

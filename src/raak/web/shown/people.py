@@ -12,6 +12,9 @@ from raak.access.rules import CLOCK, MACHINE
 if TYPE_CHECKING:
     from raak.parties.models import Person
 
+COMMAND = "command"
+"""Who acts from the command line of the machine that raak runs on."""
+
 Names = Mapping[str, str]
 """`person:<id>` -> name."""
 
@@ -26,6 +29,8 @@ def who(actor_id: str, names: Names) -> str:
         return _("raak zelf")
     if actor_id == MACHINE:
         return _("wie de computer van raak beheert")
+    if actor_id == COMMAND:
+        return _("wie raak op de server beheert")
     if actor_id.startswith("link:"):
         return _("de ontvanger, met de beveiligde link")
     return names.get(actor_id, _("een collega"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -19,21 +19,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """url: where this role can be ended; empty when the reader may not."""
+    """url, team_url: where this role ends or gets a team; empty when the reader may not."""
 
     title: str
     place: str
     since: str
     url: str
+    team_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     id: UUID
+    """waits: invited or not, they never chose a password."""
+
     name: str
     steps: int
     roles: list[RoleRow]
+    url: str
     depart_url: str
+    waits: bool
 
 
 def person_rows(
@@ -41,11 +46,13 @@ def person_rows(
     steps: Mapping[UUID, int],
     edition: str,
     managed: Iterable[UUID],
+    waiting: Collection[UUID],
 ) -> list[PersonRow]:
     """
     Return each person with roles and work in hand.
 
     steps: open steps by person. managed: organisations of which the reader may end roles.
+    waiting: who never chose a password.
     """
     ours = frozenset(managed)
     return [
@@ -54,10 +61,40 @@ def person_rows(
             name=person.name,
             steps=steps.get(person.pk, 0),
             roles=[_role(each, edition, ours) for each in vars(person)["held"]],
+            url=reverse("werk:person", args=[person.pk]),
             depart_url=reverse("werk:depart", args=[person.pk]),
+            waits=person.pk in waiting,
         )
         for person in people
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """waits: they never chose a password; gone: since when they left, if they did."""
+
+    facts: list[tuple[str, str]]
+    roles: list[RoleRow]
+    waits: bool
+    gone: str
+
+
+def person_page(
+    person: Person, *, edition: str, managed: Iterable[UUID], steps: int, waits: bool
+) -> PersonPage:
+    """Return what is known of one colleague."""
+    ours = frozenset(managed)
+    profession = words.profession(edition, person.profession) if person.profession else ""
+    return PersonPage(
+        facts=[
+            (_("E-mailadres"), person.email),
+            (_("Beroep"), profession),
+            (_("Open stappen"), str(steps)),
+        ],
+        roles=[_role(each, edition, ours) for each in vars(person).get("held", ())],
+        waits=waits,
+        gone=dates.day(person.left_on) if person.left_on else "",
+    )
 
 
 def _role(membership: Membership, edition: str, managed: frozenset[UUID]) -> RoleRow:
@@ -68,6 +105,7 @@ def _role(membership: Membership, edition: str, managed: frozenset[UUID]) -> Rol
         place=f"{membership.organisation.name}{team}",
         since=dates.day(membership.since_on),
         url=reverse("werk:end-role", args=[membership.pk]) if ours else "",
+        team_url=reverse("werk:place", args=[membership.pk]) if ours else "",
     )
 
 

@@ -11,7 +11,7 @@ from raak.web.gallery import gallery_urls
 from raak.web.urls.chain import answer_urls, chain_urls
 from raak.web.urls.region import region_urls, region_work_urls
 from raak.web.urls.work import work_urls
-from raak.web.views import front, passwords, practice, second_step, signing_in
+from raak.web.views import front, invitations, passwords, practice, second_step, signing_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="new-password",
     ),
     path("afmelden/", signing_in.sign_out, name="sign-out"),
+    path("uitnodiging/<str:key>/", invitations.invitation, name="invitation"),
     path("taal/", front.set_language, name="set_language"),
     path("oefenen/", practice.practice, name="practice"),
     path("oefenen/<slug:code>/", practice.route, name="practice-route"),

@@ -17,6 +17,7 @@ from raak.web.forms.drafts import typed
 from raak.web.keeping import keep_typed
 
 SECRET = frozenset({"password", "new", "again", "code"})
+SECRET = frozenset({"password", "again"})
 SHORTEST = 12
 """Characters from which a field counts as something typed that is worth saving."""
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,18 +17,26 @@ from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
-from raak.access.rules import may_ever
+from raak.access.rules import WORKERS, may_ever
 from raak.kernel.refusal import Refused
 from raak.parties import queries as parties
 from raak.trajectories.queries.team import open_steps_by_owner
 from raak.trajectories.queries.today import MOST
-from raak.trajectories.services.departures import depart_person, withdraw_role
+from raak.trajectories.services.departures import (
+    depart_person,
+    leave_organisation,
+    withdraw_role,
+)
 from raak.web import refusals
 from raak.web.forms.team import Successor
 from raak.web.shown import words
 from raak.web.shown.lists import listed
+from raak.web.shown.setting_up import sub_nav
 from raak.web.shown.team import heads, person_rows
 from raak.web.signed_in import person_of
+
+if TYPE_CHECKING:
+    from raak.parties.models import Membership, Organisation, Person
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -37,21 +48,34 @@ def team(request: ActorRequest) -> HttpResponse:
     managed = list(parties.organisations_managed_by(request.actor))
     people = parties.people_managed_by(request.actor, name=name, organisation_id=_id(place))
     found = listed(people[: MOST + 1])
-    steps = open_steps_by_owner([person.pk for person in found.rows])
+    shown = [person.pk for person in found.rows]
+    steps = open_steps_by_owner(shown)
+    waiting = () if settings.RAAK_DEMO else parties.without_password(shown)
     edition = person_of(request).region.edition
     name_head, roles, steps_head, leave = heads()
     context = {
         "heads": [name_head, roles, steps_head, leave],
         "columns": [name_head, roles, f"{steps_head}#", leave],
-        "people": person_rows(found.rows, steps, edition, (each.pk for each in managed)),
+        "people": person_rows(found.rows, steps, edition, (each.pk for each in managed), waiting),
         "count": found.count,
         "more": found.more,
         "organisations": managed,
         "name": name,
         "place": place,
         "may_end_second_step": may_ever(request.actor, Permission.SECOND_STEP_END) is None,
+        "sub_nav": sub_nav(request),
     }
     return render(request, "web/team.html", context)
+
+
+@require_http_methods(["GET", "HEAD"])
+@guard(Permission.TEAM_MANAGE)
+def gone(request: ActorRequest) -> HttpResponse:
+    """Who left, and can be taken on again."""
+    name = request.GET.get("naam", "").replace("\0", "").strip()[:100]
+    found = listed(parties.people_who_left(request.actor, name=name)[: MOST + 1])
+    context = {"people": found.rows, "count": found.count, "more": found.more, "name": name}
+    return render(request, "web/gone.html", context)
 
 
 def _id(text: str) -> UUID | None:
@@ -66,24 +90,63 @@ def _id(text: str) -> UUID | None:
 def depart(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Let somebody leave; what is open moves to a named successor."""
     person = get_object_or_404(parties.people_managed_by(request.actor), pk=person_id)
-    places = {each.organisation_id for each in vars(person)["held"]}
-    form = Successor(request.POST or None, colleagues=parties.who_can_succeed(person_id, places))
+    places = {each.organisation_id: each.organisation for each in vars(person)["held"]}
+    only = _only_here(request, places)
+    concerned = {only.pk} if only else set(places)
+    here = [each for each in vars(person)["held"] if each.organisation_id in concerned]
+    form = _successor(request, person.pk, here)
+    cure = None
     if form.is_valid():
         try:
-            moved = depart_person(
-                actor=request.actor,
-                person_id=person.pk,
-                successor_id=form.successor_id,
-                now=timezone.now(),
-            )
+            moved = _let_go(request, person, only, form.successor_id)
         except Refused as refused:
             form.add_error(None, refusals.explain(refused))
+            cure = refusals.cure(refused, request.actor)
         else:
-            gone = _("%(name)s is weg.") % {"name": person.name}
-            messages.success(request, f"{gone} {_moved(moved)}")
+            told = _("%(name)s is weg.") % {"name": person.name}
+            messages.success(request, f"{told} {_moved(moved)}")
             return redirect("werk:team")
     steps = open_steps_by_owner([person.pk]).get(person.pk, 0)
-    return render(request, "web/depart.html", {"form": form, "person": person, "steps": steps})
+    context = {"form": form, "person": person, "steps": steps, "only": only, "cure": cure}
+    return render(request, "web/depart.html", context)
+
+
+def _only_here(request: ActorRequest, places: Mapping[UUID, Organisation]) -> Organisation | None:
+    """Return the one place that somebody leaves, when they also work where the actor has no say."""
+    managed = parties.organisations_managed_by(request.actor).filter(pk__in=places)
+    here = set(managed.values_list("pk", flat=True))
+    if here == set(places):
+        return None
+    return next((place for pk, place in places.items() if pk in here), None)
+
+
+def _successor(request: ActorRequest, person_id: UUID, ending: Collection[Membership]) -> Successor:
+    """Ask who takes over, unless the roles that end can own no step."""
+    places = {each.organisation_id for each in ending if each.role in WORKERS}
+    return Successor(
+        request.POST if request.method == "POST" else None,
+        colleagues=parties.who_can_succeed(person_id, places),
+        needed=bool(places),
+    )
+
+
+def _let_go(
+    request: ActorRequest, person: Person, only: Organisation | None, successor_id: UUID | None
+) -> int:
+    if only is None:
+        return depart_person(
+            actor=request.actor,
+            person_id=person.pk,
+            successor_id=successor_id,
+            now=timezone.now(),
+        )
+    return leave_organisation(
+        actor=request.actor,
+        person_id=person.pk,
+        organisation_id=only.pk,
+        successor_id=successor_id,
+        now=timezone.now(),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,9 +154,8 @@ def depart(request: ActorRequest, person_id: UUID) -> HttpResponse:
 def end_role(request: ActorRequest, membership_id: UUID) -> HttpResponse:
     """End one role of somebody; what hangs on it moves to a named successor."""
     membership = get_object_or_404(parties.roles_managed_by(request.actor), pk=membership_id)
-    place = {membership.organisation_id}
-    colleagues = parties.who_can_succeed(membership.person_id, place)
-    form = Successor(request.POST or None, colleagues=colleagues)
+    form = _successor(request, membership.person_id, [membership])
+    cure = None
     if form.is_valid():
         try:
             moved = withdraw_role(
@@ -104,12 +166,13 @@ def end_role(request: ActorRequest, membership_id: UUID) -> HttpResponse:
             )
         except Refused as refused:
             form.add_error(None, refusals.explain(refused))
+            cure = refusals.cure(refused, request.actor)
         else:
             ended = _("De rol is beëindigd.")
             messages.success(request, f"{ended} {_moved(moved)}")
             return redirect("werk:team")
     role = words.role(person_of(request).region.edition, membership.role)
-    context = {"form": form, "membership": membership, "role": role}
+    context = {"form": form, "membership": membership, "role": role, "cure": cure}
     return render(request, "web/end_role.html", context)
 
 

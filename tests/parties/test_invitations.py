@@ -1,0 +1,170 @@
+"""An invitation: who may make one, and the one password that it gives."""
+
+from datetime import timedelta
+
+import pytest
+from tests.cast import NOW, PASSWORD, TODAY, Cast, actor, add_person, add_region, employ
+from tests.trajectories.at_once import at_once
+from tests.trajectories.factories import recorded, refused
+
+from raak.access.rules import Role
+from raak.kernel.refusal import Refused
+from raak.parties.models import Invitation, Person
+from raak.parties.services.invitations import (
+    LIFE,
+    accept_invitation,
+    digest_of,
+    holder_of,
+    invite,
+)
+
+NEW = "een nieuwe zin om te onthouden"
+
+
+def invited(by: Person, who: Person) -> str:
+    return invite(actor=actor(by), person_id=who.pk, now=NOW)
+
+
+def accept(key: str, password: str = NEW) -> None:
+    accept_invitation(actor=holder_of(key, NOW), key=key, password=password, now=NOW)
+
+
+def test_the_invited_chooses_a_password_and_the_old_one_works_no_more(cast: Cast) -> None:
+    accept(invited(cast.kim, cast.anna))
+
+    cast.anna.refresh_from_db()
+    assert cast.anna.check_password(NEW)
+    assert not cast.anna.check_password(PASSWORD)
+    assert recorded("person.invited", cast.kim, f"person:{cast.anna.pk}")
+    assert recorded("invitation.accepted", cast.anna, f"person:{cast.anna.pk}")
+
+
+def test_only_a_digest_of_the_key_is_kept(cast: Cast) -> None:
+    key = invited(cast.kim, cast.anna)
+
+    assert len(key) >= 43
+    assert Invitation.objects.get().digest == digest_of(key)
+    assert key not in str(list(Invitation.objects.values()))
+
+
+def test_looking_does_not_use_it_up_and_accepting_does(cast: Cast) -> None:
+    key = invited(cast.kim, cast.anna)
+    assert holder_of(key, NOW).person_id == holder_of(key, NOW).person_id == cast.anna.pk
+
+    accept(key)
+
+    with refused("invitation-used"):
+        holder_of(key, NOW)
+
+
+def test_after_seven_days_it_works_no_more(cast: Cast) -> None:
+    key = invited(cast.kim, cast.anna)
+
+    holder_of(key, NOW + LIFE - timedelta(seconds=1))
+    with refused("invitation-expired"):
+        holder_of(key, NOW + LIFE)
+
+
+def test_a_new_one_ends_the_earlier(cast: Cast) -> None:
+    earlier = invited(cast.kim, cast.anna)
+
+    later = invited(cast.kim, cast.anna)
+
+    with refused("invitation-expired"):
+        holder_of(earlier, NOW)
+    accept(later)
+
+
+def test_a_key_that_was_never_made_opens_nothing(cast: Cast) -> None:
+    with refused("invitation-unknown"):
+        holder_of("geen-sleutel", NOW)
+
+
+def test_the_key_of_one_does_not_serve_another(cast: Cast) -> None:
+    key = invited(cast.kim, cast.anna)
+
+    with refused("not-yours"):
+        accept_invitation(actor=actor(cast.chris), key=key, password=NEW, now=NOW)
+
+
+@pytest.mark.parametrize("password", ["kort", "123456789012345", "password"])
+def test_a_password_that_is_easy_to_guess_leaves_the_invitation_open(
+    cast: Cast, password: str
+) -> None:
+    key = invited(cast.kim, cast.anna)
+
+    with refused("password-weak"):
+        accept(key, password)
+
+    accept(key)
+
+
+def test_who_left_was_invited_in_vain(cast: Cast) -> None:
+    key = invited(cast.kim, cast.anna)
+    Person.objects.filter(pk=cast.anna.pk).update(is_active=False, left_on=TODAY)
+
+    with refused("invitation-expired"):
+        holder_of(key, NOW)
+    with refused("person-left"):
+        invited(cast.kim, cast.anna)
+
+
+def test_a_team_lead_invites_the_own_people(cast: Cast) -> None:
+    accept(invited(cast.bram, cast.anna))
+
+
+def test_nobody_invites_themselves(cast: Cast) -> None:
+    with refused("own-invitation"):
+        invited(cast.kim, cast.kim)
+
+
+@pytest.mark.parametrize("role", [Role.TEAM_LEAD, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER])
+def test_a_team_lead_does_not_invite_who_has_more_say(cast: Cast, role: Role) -> None:
+    employ(cast.anna, cast.school, role)
+
+    with refused("not-yours"):
+        invited(cast.bram, cast.anna)
+
+
+def test_a_team_lead_does_not_invite_who_also_works_elsewhere(cast: Cast) -> None:
+    employ(cast.anna, cast.other_school, Role.PROFESSIONAL)
+
+    with refused("not-yours"):
+        invited(cast.bram, cast.anna)
+
+
+@pytest.mark.parametrize("who", ["anna", "chris", "lena", "eva", "ivo", "jop"])
+def test_others_invite_nobody(cast: Cast, who: str) -> None:
+    code = "not-yours" if who == "lena" else "role-lacks-permission"
+
+    with refused(code):
+        invited(getattr(cast, who), cast.anna)
+
+
+def test_an_administrator_elsewhere_is_a_stranger(cast: Cast) -> None:
+    stranger = add_person(add_region("Elders"), "Sam Elders")
+
+    with refused("not-yours"):
+        invited(cast.kim, stranger)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_accept_at_once_one_chooses(cast: Cast) -> None:
+    key = invited(cast.kim, cast.anna)
+    holder = holder_of(key, NOW)
+
+    results = at_once(
+        lambda: accept_invitation(actor=holder, key=key, password=NEW, now=NOW),
+        lambda: accept_invitation(actor=holder, key=key, password=f"{NEW} anders", now=NOW),
+    )
+
+    assert [each.code for each in results if isinstance(each, Refused)] == ["invitation-used"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_invite_at_once_one_invitation_works(cast: Cast) -> None:
+    kim, anna = actor(cast.kim), cast.anna.pk
+
+    at_once(*[lambda: invite(actor=kim, person_id=anna, now=NOW)] * 2)
+
+    assert Invitation.objects.filter(used_at=None, expires_at__gt=NOW).count() == 1
