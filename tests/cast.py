@@ -76,9 +76,9 @@ class Cast:
     """The team at youth_help that takes up referrals: Daan answers for it, Hanna is in it."""
 
 
-def actor(person: Person) -> Actor:
+def actor(person: Person, today: date = TODAY) -> Actor:
     """Return who `person` is today, read anew from the database."""
-    return actor_of(Person.objects.get(pk=person.pk))
+    return actor_of(Person.objects.get(pk=person.pk), today)
 
 
 def add_region(name: str = "Waterrand") -> Region:

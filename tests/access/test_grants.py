@@ -95,8 +95,17 @@ def test_what_only_few_may_is_literally_this(permission: Permission, roles: set[
     assert {role.value for role in who_may(permission)} == roles
 
 
+def test_the_coordinator_sees_a_chain_only_where_nobody_else_is_left_to_hear() -> None:
+    coordinator = Actor(id="person:x", roles=frozenset({Role.REGION_COORDINATOR}))
+
+    assert Role.REGION_COORDINATOR not in WORKERS
+    assert decide(coordinator, Permission.TRAJECTORY_VIEW, {Tie.REGION}) is not None
+    assert decide(coordinator, Permission.TRAJECTORY_VIEW, {Tie.ESCALATED}) is None
+    assert decide(coordinator, Permission.REFERRAL_VIEW, set(Tie)) is not None
+
+
 def test_administrator_and_privacy_officer_see_no_chain() -> None:
-    for role in (Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.REGION_COORDINATOR):
+    for role in (Role.ADMINISTRATOR, Role.PRIVACY_OFFICER):
         assert not GRANTS[role] & {
             Permission.TRAJECTORY_VIEW,
             Permission.REFERRAL_VIEW,

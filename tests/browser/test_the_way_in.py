@@ -4,9 +4,11 @@ import re
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from raak.config.command import main
+from raak.kernel.calendar import office_day
 from raak.parties.models import Region
 from raak.parties.queries import actor_known_as
 from raak.trajectories.models import Trajectory
@@ -69,7 +71,7 @@ def choose_terms(email_of_coordinator: str) -> None:
         protocol = read(published)
         for setting in protocol.settings:
             set_term(
-                actor=actor_known_as(coordinator.pk),
+                actor=actor_known_as(coordinator.pk, office_day(timezone.now())),
                 region_id=region.pk,
                 protocol=protocol.id,
                 setting=setting.id,

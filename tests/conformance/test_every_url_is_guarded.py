@@ -34,6 +34,9 @@ ONWARD = (302,) * 9
 SIGNED_IN = (200, 200, 200, 200, 200, 200, 200, 200, 302)
 CHAIN = (200, 200, 200, 200, 200, 403, 403, 403, 302)
 """Who works in the chain; nobody is sent to sign in first."""
+SEERS = (200, 200, 200, 200, 200, 200, 403, 403, 302)
+"""And the region coordinator, who hears of lateness when nobody else is left to."""
+OWNER_OR_HEARER = (200, 404, 404, 404, 404, 404, 403, 403, 302)
 OWNER = (200, 404, 404, 404, 404, 403, 403, 403, 302)
 BOTH_ENDS = (200, 404, 404, 200, 404, 403, 403, 403, 302)
 DIRECTION = (403, 403, 403, 403, 200, 200, 403, 403, 302)
@@ -71,11 +74,11 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:recovery-codes": (ONWARD, ONWARD),
     "werk:concern": (CHAIN, CHAIN),
     "werk:draft": (NO_METHOD, (400, 400, 400, 400, 400, 400, 403, 403, 302)),
-    "werk:step": (OWNER, OWNER),
-    "werk:hand-over": (OWNER, OWNER),
+    "werk:step": (OWNER_OR_HEARER, OWNER_OR_HEARER),
+    "werk:hand-over": (OWNER_OR_HEARER, OWNER_OR_HEARER),
     "werk:refer": (OWNER, OWNER),
-    "werk:chains": (CHAIN, NO_METHOD),
-    "werk:chain": (OWNER, NO_METHOD),
+    "werk:chains": (SEERS, NO_METHOD),
+    "werk:chain": (OWNER_OR_HEARER, NO_METHOD),
     "werk:pause": (OWNER, OWNER),
     "werk:withdraw": (OWNER, OWNER),
     "werk:name-child": (OWNER, OWNER),

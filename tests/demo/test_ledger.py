@@ -11,7 +11,7 @@ from raak.demo.building import Plan, live, open_book, settle
 from raak.demo.by_services import ByServices
 from raak.demo.ledger.hands import InMemory
 from raak.kernel.calendar import OFFICE_ZONE
-from raak.trajectories.models import Event, SecureLink
+from raak.trajectories.models import Event, Participant, SecureLink
 
 NOW = datetime(2026, 3, 31, 14, 0, tzinfo=OFFICE_ZONE)
 """Two days after the clocks went forward, with Easter ahead."""
@@ -48,6 +48,7 @@ def test_a_region_in_memory_equals_one_lived_by_the_services(edition: str) -> No
         lived = picture()
         assert set(Event.objects.values_list("kind", flat=True)) >= EVERYTHING
         assert SecureLink.objects.exists()
+        assert Participant.objects.filter(lead=True, team__isnull=False).exists()
         transaction.set_rollback(True)
 
     book = open_book(plan, population, published)

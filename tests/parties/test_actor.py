@@ -13,11 +13,13 @@ from raak.parties.queries import (
     actor_known_as,
     actor_of,
     calendar_of,
-    heard_roles,
+    holders_of,
+    one_per_role,
+    people_managed_by,
     successors,
     workers,
 )
-from raak.trajectories.owners import manned_desks
+from raak.trajectories.queries.desks import manned_desks
 
 
 def test_roles_posts_and_teams_are_those_of_today(cast: Cast) -> None:
@@ -45,18 +47,18 @@ def test_who_left_is_nobody(cast: Cast) -> None:
     Person.objects.filter(pk=cast.anna.pk).update(is_active=False, left_on=TODAY)
 
     assert actor(cast.anna) == NOBODY
-    assert actor_known_as(cast.anna.pk) == NOBODY
+    assert actor_known_as(cast.anna.pk, TODAY) == NOBODY
 
 
 def test_an_unknown_person_is_nobody(cast: Cast) -> None:
-    assert actor_known_as(cast.region.pk) == NOBODY
+    assert actor_known_as(cast.region.pk, TODAY) == NOBODY
 
 
 def test_one_statement_says_who_somebody_is(cast: Cast) -> None:
     daan = Person.objects.get(pk=cast.daan.pk)
 
     with CaptureQueriesContext(connection) as statements:
-        actor_of(daan)
+        actor_of(daan, TODAY)
 
     assert len(statements) == 1
 
@@ -66,33 +68,50 @@ def test_one_statement_says_who_somebody_is(cast: Cast) -> None:
     [("anna", True), ("eva", True), ("ivo", False), ("jop", False), ("kim", False)],
 )
 def test_workers_are_those_who_can_own_a_step(cast: Cast, who: str, works: bool) -> None:
-    assert workers().filter(person=getattr(cast, who)).exists() == works
+    assert workers(TODAY).filter(person=getattr(cast, who)).exists() == works
 
 
 def test_successors_are_colleagues_before_anybody_else(cast: Cast) -> None:
     employ(cast.jop, cast.school, Role.PRIVACY_OFFICER)
 
-    at_school = successors(cast.anna.pk, cast.school.pk)
-    alone = successors(cast.chris.pk, cast.other_school.pk)
+    at_school = successors(cast.anna.pk, cast.school.pk, TODAY)
+    alone = successors(cast.chris.pk, cast.other_school.pk, TODAY)
 
     assert {place.person for place in at_school} == {cast.bram}
     assert {cast.anna, cast.daan} <= {place.person for place in alone}
     assert cast.chris not in {place.person for place in alone}
 
 
-def test_a_role_is_heard_where_somebody_active_holds_it(cast: Cast) -> None:
-    roles = {"team_lead", "helper"}
+def test_a_role_is_held_by_whoever_is_active_there_or_in_the_whole_region(cast: Cast) -> None:
+    roles, schools = {"team_lead", "helper", "chain_director"}, {cast.school.pk}
 
-    assert heard_roles(roles, cast.school.pk) == {"team_lead"}
+    assert holders_of(roles, schools, cast.region.pk, TODAY) == {
+        ("team_lead", cast.school.pk): {cast.bram.pk},
+        ("chain_director", None): {cast.eva.pk},
+    }
     Person.objects.filter(pk=cast.bram.pk).update(is_active=False, left_on=TODAY)
-    assert heard_roles(roles, cast.school.pk) == frozenset()
+    assert holders_of({"team_lead"}, schools, cast.region.pk, TODAY) == {}
+
+
+def test_a_role_that_begins_tomorrow_is_not_held_today(cast: Cast) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    cast.daan.memberships.update(since_on=tomorrow)
+
+    assert actor(cast.daan).roles == actor(cast.daan).team_ids == frozenset()
+    assert actor(cast.daan, tomorrow).roles == {Role.CASE_MANAGER, Role.CARE_COORDINATOR}
+    assert not workers(TODAY).filter(person=cast.daan).exists()
+    assert not manned_desks(TODAY).filter(role=Role.HELPER).exists()
+    assert manned_desks(tomorrow).filter(role=Role.HELPER).exists()
+    at_work = people_managed_by(actor(cast.kim), TODAY, organisation_id=cast.youth_help.pk)
+    assert cast.daan not in at_work
+    assert cast.daan not in {held.person for held in one_per_role(TODAY)}
 
 
 def test_a_desk_without_somebody_who_answers_is_not_manned(cast: Cast) -> None:
-    assert manned_desks().filter(role=Role.HELPER).exists()
+    assert manned_desks(TODAY).filter(role=Role.HELPER).exists()
 
     Team.objects.filter(pk=cast.help_team.pk).update(accountable=cast.chris)
-    assert not manned_desks().filter(role=Role.HELPER).exists()
+    assert not manned_desks(TODAY).filter(role=Role.HELPER).exists()
 
 
 def test_a_closed_day_of_the_region_is_no_working_day(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from tests.trajectories.factories import do, offered, open_step, raised, refused
 from tests.trajectories.kills import Killed, killed_at
 
 from raak.access.rules import CLOCK, NOBODY, Role
+from raak.parties.queries import places_with
 from raak.post.models import Letter
 from raak.trajectories.models import Announcement
 from raak.trajectories.services import announcing, clock
@@ -111,7 +112,9 @@ def test_where_somebody_just_lost_the_role_the_director_hears(cast: Cast) -> Non
     assert letters(cast.eva) == ["escalation"]
 
 
-def test_what_was_heard_at_an_organisation_that_closes_is_told_to_the_director(cast: Cast) -> None:
+def test_what_was_heard_at_an_organisation_that_closes_is_told_to_who_hears_it_now(
+    cast: Cast,
+) -> None:
     raised(cast)
     let_pass(LATE)
 
@@ -123,7 +126,10 @@ def test_what_was_heard_at_an_organisation_that_closes_is_told_to_the_director(c
     )
     announce(actor=CLOCK, now=LATE)
 
-    assert letters(cast.eva) == ["escalation"]
+    hearers = places_with(["team_lead"], LATE.date()).filter(organisation=cast.youth_help)
+    (lead,) = (each.person for each in hearers)
+    assert letters(lead) == ["escalation"]
+    assert not letters(cast.eva)
 
 
 def test_what_a_leaving_lead_had_heard_of_is_told_to_the_director(cast: Cast) -> None:

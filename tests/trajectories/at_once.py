@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 
 Deed = Callable[[], Any]
 
@@ -25,6 +25,23 @@ def at_once(*deeds: Deed) -> list[Any]:
 
     with ThreadPoolExecutor(max_workers=len(deeds)) as pool:
         return list(pool.map(does, deeds))
+
+
+def watched(deed: Deed, complaints: list[Exception]) -> Deed:
+    """Return the deed, made to note every error that the database itself gives meanwhile."""
+
+    def execute(execute: Callable[..., Any], *statement: Any) -> Any:
+        try:
+            return execute(*statement)
+        except Error as complaint:
+            complaints.append(complaint)
+            raise
+
+    def does() -> Any:
+        with connection.execute_wrapper(execute):
+            return deed()
+
+    return does
 
 
 def overlapping(first: Deed, second: Deed) -> list[Any]:

@@ -54,10 +54,10 @@ def open_step(trajectory: Trajectory, key: str = "look") -> Step:
 
 
 def at_handover(cast: Cast, **how: Any) -> Step:
-    """Return Anna's open handover step: help is needed, nobody was asked yet."""
+    """Return Anna's (or somebody's) handover step: help is needed, nobody was asked yet."""
     trajectory = raised(cast, **how)
-    now = how.get("now", NOW)
-    do(cast.anna, open_step(trajectory), "help", reason="Het kind heeft hulp nodig.", now=now)
+    now, doer = how.get("now", NOW), how.get("by", cast.anna)
+    do(doer, open_step(trajectory), "help", reason="Het kind heeft hulp nodig.", now=now)
     return open_step(trajectory, "refer")
 
 

@@ -1,11 +1,12 @@
 """An organisation closes; what is open there moves elsewhere, and nobody waits for it in vain."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.cast import NOW, TODAY, Cast, actor, add_region, employ
+from tests.cast import NOW, TODAY, Cast, actor, add_region, employ, refer
 from tests.trajectories.at_once import at_once
 from tests.trajectories.factories import (
     accepted,
@@ -23,6 +24,7 @@ from raak.kernel.refusal import Refused
 from raak.parties.models import Desk, Membership, Organisation, Person
 from raak.trajectories.models import Alarm, HandoverLine, Referral
 from raak.trajectories.queries.closure import breaches
+from raak.trajectories.rules import RECEIVER_GONE
 from raak.trajectories.services.clock import tick
 from raak.trajectories.services.concerns import Worry, raise_concern
 from raak.trajectories.services.departures import close_organisation
@@ -108,6 +110,48 @@ def test_a_referral_that_was_sent_gets_the_successor_as_sender(cast: Cast) -> No
     assert law_is_whole(cast)
 
 
+def test_what_the_successors_organisation_had_asked_ends_and_its_step_stays_open(
+    cast: Cast,
+) -> None:
+    referral = offered(cast)
+    key = make_link(actor=actor(cast.anna), referral_id=referral.pk, now=NOW)
+
+    close(cast, cast.youth_help, cast.bram)
+
+    referral.refresh_from_db()
+    assert (referral.state, referral.reason) == ("withdrawn", RECEIVER_GONE)
+    assert referral.receiver_organisation == cast.youth_help
+    step = open_step(referral.trajectory, "refer")
+    assert (step.owner, step.due_on) == (cast.anna, referral.answer_by)
+    assert history(referral.trajectory)[-1] == "referral.withdrawn"
+    with pytest.raises(Refused, match="link-expired"):
+        holder_of(key, NOW)
+    assert {each.unanswered for each in HandoverLine.objects.all()} == {0}
+    assert law_is_whole(cast)
+    refer(cast.anna, referral.trajectory, cast.health)
+
+
+def test_what_was_taken_up_there_ends_too(cast: Cast) -> None:
+    referral = accepted(cast)
+
+    close(cast, cast.youth_help, cast.bram)
+
+    referral.refresh_from_db()
+    assert (referral.state, referral.receiver_person) == ("withdrawn", cast.daan)
+    assert open_step(referral.trajectory, "refer").owner == cast.anna
+    assert law_is_whole(cast)
+
+
+@pytest.mark.parametrize("make", [offered, accepted])
+def test_who_was_asked_does_not_also_watch_over_the_asking(
+    cast: Cast, make: Callable[[Cast], Referral]
+) -> None:
+    make(cast)
+
+    with refused("successor-receives"):
+        close(cast, cast.school, cast.hanna)
+
+
 def test_the_lines_count_what_moved_where_it_is_now(cast: Cast) -> None:
     referral = offered(cast)
 
@@ -148,6 +192,7 @@ def test_the_place_of_the_last_chain_director_stays_open(cast: Cast) -> None:
 def test_with_another_director_elsewhere_who_has_a_team_it_may_close(cast: Cast) -> None:
     employ(cast.daan, cast.youth_help, Role.CHAIN_DIRECTOR)
     employ(cast.bram, cast.school, Role.ADMINISTRATOR, Role.PRIVACY_OFFICER)
+    employ(cast.lena, cast.youth_help, Role.REGION_COORDINATOR)
 
     close(cast, cast.chain_office, cast.daan)
 

@@ -8,6 +8,7 @@ from tests.cast import NOW, TODAY, Cast, actor, employ
 from tests.trajectories.at_once import at_once
 from tests.trajectories.factories import (
     accepted,
+    at_handover,
     do,
     ended,
     history,
@@ -20,17 +21,22 @@ from tests.trajectories.factories import (
 
 from raak.access.rules import CLOCK, NOBODY, Role
 from raak.kernel.refusal import Refused
-from raak.parties.models import Organisation, Person, Team
+from raak.parties.models import Membership, Organisation, Person, Team
 from raak.parties.queries import actor_of
 from raak.trajectories.models import Alarm, Draft, Participant, Referral, Step
 from raak.trajectories.queries.closure import breaches
 from raak.trajectories.queries.visibility import referrals_visible_to, trajectories_visible_to
+from raak.trajectories.rules import RECEIVER_GONE
 from raak.trajectories.services.clock import tick
 from raak.trajectories.services.concerns import Worry, raise_concern
 from raak.trajectories.services.departures import depart_person, leave_organisation
 from raak.trajectories.services.drafts import save_draft
 from raak.trajectories.services.endings import pause_trajectory
-from raak.trajectories.services.referrals import accept_referral, withdraw_referral
+from raak.trajectories.services.referrals import (
+    accept_referral,
+    offer_referral,
+    withdraw_referral,
+)
 from raak.trajectories.services.steps import complete_step, hand_over_step
 
 
@@ -63,7 +69,7 @@ def test_who_left_is_nobody_from_then_on(cast: Cast) -> None:
 
     cast.anna.refresh_from_db()
     assert (cast.anna.is_active, cast.anna.left_on) == (False, TODAY)
-    assert actor_of(cast.anna) == NOBODY
+    assert actor_of(cast.anna, TODAY) == NOBODY
 
 
 def test_the_successor_takes_the_places_and_the_lead(cast: Cast) -> None:
@@ -180,6 +186,52 @@ def test_where_nobody_else_works_somebody_elsewhere_takes_over(cast: Cast) -> No
     assert law_is_whole(cast)
 
 
+def test_the_last_receiver_who_leaves_to_the_sender_ends_the_referral(cast: Cast) -> None:
+    referral = offered(cast, to=cast.health)
+    accept_referral(actor=actor(cast.fleur), referral_id=referral.pk, now=NOW)
+
+    depart(cast.kim, cast.fleur, cast.anna)
+
+    referral.refresh_from_db()
+    assert (referral.state, referral.reason) == ("withdrawn", RECEIVER_GONE)
+    assert open_step(referral.trajectory, "refer").owner == cast.anna
+    assert law_is_whole(cast)
+
+
+def test_the_last_sender_who_leaves_is_not_succeeded_by_the_receiver(cast: Cast) -> None:
+    step = at_handover(cast, by=cast.chris, at=cast.other_school)
+    offer_referral(
+        actor=actor(cast.chris),
+        step_id=step.pk,
+        receiver_id=cast.youth_help.pk,
+        request="Steun in het gezin.",
+        now=NOW,
+    )
+
+    with refused("successor-receives"):
+        depart(cast.kim, cast.chris, cast.hanna)
+    depart(cast.kim, cast.chris, cast.fleur)
+
+    assert law_is_whole(cast)
+
+
+def test_a_role_still_to_begin_needs_no_successor(cast: Cast) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    employ(cast.anna, cast.sports_club, Role.PROFESSIONAL, since=tomorrow)
+
+    depart(cast.kim, cast.anna, cast.bram)
+
+    assert not cast.anna.memberships.filter(until_on=None).exists()
+
+
+def test_who_is_still_to_begin_takes_nothing_over(cast: Cast) -> None:
+    raised(cast)
+    Membership.objects.filter(person=cast.bram).update(since_on=TODAY + timedelta(days=1))
+
+    with refused("not-a-colleague"):
+        depart(cast.kim, cast.anna, cast.bram)
+
+
 def test_a_colleague_comes_before_somebody_elsewhere(cast: Cast) -> None:
     raised(cast)
 
@@ -210,6 +262,7 @@ def test_the_last_chain_director_stays_until_there_is_another(cast: Cast) -> Non
     with refused("last-of-role", role="chain_director"):
         depart(cast.kim, cast.eva, cast.ivo)
     employ(cast.ivo, cast.chain_office, Role.CHAIN_DIRECTOR)
+    employ(cast.jop, cast.chain_office, Role.REGION_COORDINATOR)
     depart(cast.kim, cast.eva, cast.ivo)
 
     assert law_is_whole(cast)

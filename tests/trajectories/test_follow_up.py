@@ -1,7 +1,7 @@
 """An outcome offers a next protocol for the same child; it starts once."""
 
 import pytest
-from tests.cast import NOW, SHORT_ROUTE, TODAY, Cast, actor, employ, publish
+from tests.cast import NOW, SHORT_ROUTE, TODAY, Cast, actor, add_team, employ, publish
 from tests.trajectories.at_once import at_once
 from tests.trajectories.factories import (
     accepted,
@@ -15,15 +15,20 @@ from tests.trajectories.factories import (
 )
 
 from raak.access.rules import Role
-from raak.parties.models import Person
+from raak.parties.models import Desk, Person, Team
 from raak.trajectories.models import Concern, Participant, Trajectory
 from raak.trajectories.queries.closure import breaches
+from raak.trajectories.queries.visibility import trajectories_visible_to
 from raak.trajectories.services.concerns import follow_up
 
 OFFERS = SHORT_ROUTE.replace("version: 1", "version: 2", 1).replace(
     "reaches: seen\n", "reaches: seen\n        starts: [next-route]\n", 1
 )
 NEXT = SHORT_ROUTE.replace("protocol: short-route", "protocol: next-route", 1)
+OF_OTHERS = NEXT.replace("version: 1", "version: 2", 1).replace(
+    "professional", Role.CASE_MANAGER.value
+)
+"""The next route, which a case manager leads and begins."""
 
 
 @pytest.fixture
@@ -124,6 +129,78 @@ def test_a_receiver_who_takes_part_may_start_it_from_its_own_place(cast: Cast) -
     trajectory = follow(referral.trajectory, cast.daan)
 
     assert trajectory.organisation == cast.youth_help
+
+
+def test_what_is_somebody_elses_work_goes_to_their_desk(cast: Cast, first: Trajectory) -> None:
+    publish(cast.region, OF_OTHERS)
+
+    trajectory = follow(first, cast.anna)
+
+    step = open_step(trajectory)
+    assert (step.owner, step.team, step.organisation) == (
+        cast.daan,
+        cast.help_team,
+        cast.youth_help,
+    )
+    lead = Participant.objects.get(trajectory=trajectory, lead=True)
+    assert (lead.person, lead.team, lead.role) == (cast.daan, cast.help_team, "case_manager")
+    assert trajectory.organisation == cast.youth_help
+    assert list(breaches(cast.region.pk, TODAY)) == []
+
+
+def test_whoever_started_it_stays_involved(cast: Cast, first: Trajectory) -> None:
+    publish(cast.region, OF_OTHERS)
+
+    trajectory = follow(first, cast.anna)
+
+    mine = Participant.objects.get(trajectory=trajectory, person=cast.anna)
+    assert (mine.role, mine.lead, mine.organisation) == ("professional", False, cast.school)
+    assert trajectories_visible_to(actor(cast.anna)).filter(pk=trajectory.pk).exists()
+    assert Concern.objects.get(trajectory=trajectory).raised_by == cast.anna
+
+
+def test_the_desk_of_the_familys_municipality_comes_first(cast: Cast, first: Trajectory) -> None:
+    publish(cast.region, OF_OTHERS)
+    employ(cast.fleur, cast.health, Role.CASE_MANAGER)
+    nurses = add_team(cast.health, "Casusregie Dijkveen", cast.fleur)
+    Desk.objects.create(
+        region=cast.region, municipality=cast.municipality, role="case_manager", team=nurses
+    )
+
+    trajectory = follow(first, cast.anna)
+
+    assert first.municipality is None, "then it is the municipality of the school"
+    assert open_step(trajectory).team == nurses
+
+
+def test_who_holds_the_role_leads_it_in_person(cast: Cast) -> None:
+    publish(cast.region, OFFERS)
+    publish(cast.region, OF_OTHERS)
+    trajectory = raised(cast, by=cast.daan, at=cast.youth_help)
+    answers = {"mood": "tense", "siblings": "no"}
+    do(cast.daan, open_step(trajectory), "visited", facts={"visit": TODAY}, answers=answers)
+
+    following = follow(trajectory, cast.daan)
+
+    assert (open_step(following).owner, open_step(following).team) == (cast.daan, None)
+    assert Participant.objects.get(trajectory=following).lead
+
+
+def test_a_role_at_another_organisation_does_not_count(cast: Cast, first: Trajectory) -> None:
+    publish(cast.region, OF_OTHERS)
+    employ(cast.anna, cast.other_school, Role.CASE_MANAGER)
+
+    trajectory = follow(first, cast.anna)
+
+    assert open_step(trajectory).owner == cast.daan
+
+
+def test_without_anybody_behind_the_desk_nothing_begins(cast: Cast, first: Trajectory) -> None:
+    publish(cast.region, OF_OTHERS)
+    Team.objects.filter(pk=cast.help_team.pk).update(accountable=cast.chris)
+
+    with refused("no-desk", role="case_manager"):
+        follow(first, cast.anna)
 
 
 @pytest.mark.django_db(transaction=True)

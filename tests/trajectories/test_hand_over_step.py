@@ -20,10 +20,11 @@ from tests.trajectories.factories import (
 from raak.access.rules import CLOCK, Role
 from raak.kernel.refusal import Refused
 from raak.parties.models import Person, Team
-from raak.trajectories.models import Event, Participant, Referral, Step
+from raak.trajectories.models import Draft, Event, Participant, Referral, Step
 from raak.trajectories.queries.closure import breaches
 from raak.trajectories.queries.visibility import trajectories_visible_to
 from raak.trajectories.services.clock import tick
+from raak.trajectories.services.drafts import save_draft
 from raak.trajectories.services.referrals import withdraw_referral
 from raak.trajectories.services.steps import hand_over_step
 
@@ -52,6 +53,16 @@ def test_the_colleague_owns_it_takes_part_and_history_says_why(cast: Cast) -> No
     assert (line.reason, line.detail["to"]) == ("Ik ben weg.", str(cast.bram.pk))
     assert trajectories_visible_to(actor(cast.bram)).filter(pk=step.trajectory_id).exists()
     assert recorded("step.handed-over", cast.anna, f"trajectory:{step.trajectory_id}")
+
+
+def test_what_was_typed_in_its_form_goes_and_in_the_step_itself_stays(cast: Cast) -> None:
+    step = open_step(raised(cast))
+    for key in (f"hand-over:{step.pk}", f"step:{step.pk}"):
+        save_draft(actor=actor(cast.anna), key=key, fields={"reason": "Half."}, now=NOW)
+
+    give(step, by=cast.anna, to=cast.bram)
+
+    assert Draft.objects.get().key == f"step:{step.pk}"
 
 
 def test_a_team_gets_it_with_who_answers_for_the_team(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from tests.cast import NOW, Cast, actor, add_organisation, add_region
-from tests.trajectories.at_once import at_once, overlapping
+from tests.trajectories.at_once import at_once, overlapping, watched
 from tests.trajectories.factories import (
     accepted,
     at_handover,
@@ -23,8 +23,9 @@ from tests.trajectories.factories import (
 from raak.children.rules import Identity
 from raak.kernel.refusal import Refused
 from raak.parties.models import Organisation, Person
-from raak.trajectories.models import HandoverLine, Referral, Step
+from raak.trajectories.models import Draft, HandoverLine, Referral, Step
 from raak.trajectories.queries.visibility import referrals_visible_to, trajectories_visible_to
+from raak.trajectories.services.drafts import save_draft
 from raak.trajectories.services.referrals import offer_referral, withdraw_referral
 
 
@@ -174,15 +175,29 @@ def test_the_receiver_may_not_ask_in_the_senders_name(cast: Cast) -> None:
         offer(referral.step, cast.daan, cast.health)
 
 
+def test_what_was_typed_goes_when_it_is_asked(cast: Cast) -> None:
+    step = at_handover(cast)
+    keys = (f"refer:{step.pk}", f"hand-over:{step.pk}", "concern")
+    for key in keys:
+        save_draft(actor=actor(cast.anna), key=key, fields={"request": "Half."}, now=NOW)
+
+    offer(step, cast.anna, cast.youth_help)
+
+    assert set(Draft.objects.values_list("key", flat=True)) == {*keys[1:]}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_schools_at_once_one_asks_for_the_child(cast: Cast) -> None:
     hers, his = at_handover(cast), at_chris(cast)
 
+    complaints: list[Exception] = []
+
     results = at_once(
-        lambda: offer(hers, cast.anna, cast.youth_help),
-        lambda: offer(his, cast.chris, cast.health),
+        watched(lambda: offer(hers, cast.anna, cast.youth_help), complaints),
+        watched(lambda: offer(his, cast.chris, cast.health), complaints),
     )
 
+    assert complaints == [], "the database logs what it complains of, with the words in it"
     assert [each.code for each in results if isinstance(each, Refused)] == ["referral-live"]
     assert Referral.objects.count() == 1
 

@@ -25,6 +25,8 @@ from raak.children.models import Child
 from raak.children.rules import Identity
 from raak.parties.models import Municipality, Region
 from raak.trajectories.models import Alarm, Concern, Draft, Participant, Trajectory
+from raak.trajectories.queries.closure import breaches
+from raak.trajectories.queries.visibility import trajectories_visible_to
 from raak.trajectories.services.concerns import Worry, name_child, raise_concern
 from raak.trajectories.services.departures import depart_person
 from raak.trajectories.services.drafts import save_draft
@@ -139,9 +141,22 @@ def test_the_same_child_is_found_and_not_added_again(cast: Cast) -> None:
     assert first.child_id == second.child_id
 
 
+def test_a_route_that_is_somebody_elses_work_is_led_by_their_desk(cast: Cast) -> None:
+    theirs = SHORT_ROUTE.replace("professional", "youth_nurse")
+    publish(cast.region, theirs.replace("version: 1", "version: 2", 1))
+
+    trajectory = raised(cast)
+
+    assert open_step(trajectory).owner == cast.fleur
+    assert Participant.objects.get(trajectory=trajectory, lead=True).person == cast.fleur
+    assert trajectories_visible_to(actor(cast.anna)).get() == trajectory
+    assert list(breaches(cast.region.pk, TODAY)) == []
+
+
 def test_a_birth_on_a_leap_day_around_midnight_is_no_birth_in_the_future(cast: Cast) -> None:
     just_after_midnight_here = datetime(2024, 2, 28, 23, 30, tzinfo=UTC)
     newborn = Identity(surname="Bakker", given_name="Jip", born_on=date(2024, 2, 29))
+    cast.anna.memberships.update(since_on=date(2024, 2, 1))
 
     trajectory = raise_concern(
         **asked(cast, worry={"child": newborn}, now=just_after_midnight_here)

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.cast import NOW, Cast, actor
-from tests.trajectories.at_once import at_once
+from tests.trajectories.at_once import at_once, watched
 from tests.trajectories.factories import everything, recorded, refused
 
 from raak.access.rules import CLOCK, NOBODY, Actor
@@ -73,9 +73,14 @@ def test_nobody_keeps_no_drafts(cast: Cast, nobody: Actor) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_tabs_at_once_keep_one(cast: Cast) -> None:
     anna = actor(cast.anna)
+    complaints: list[Exception] = []
 
-    results = at_once(*[lambda: save_draft(actor=anna, key="concern", fields=TYPED, now=NOW)] * 3)
+    def keep() -> Draft:
+        return save_draft(actor=anna, key="concern", fields=TYPED, now=NOW)
 
+    results = at_once(*[watched(keep, complaints)] * 3)
+
+    assert complaints == [], "the database logs what it complains of, with the words in it"
     assert all(isinstance(each, Draft) for each in results)
     assert Draft.objects.count() == 1
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.cast import NOW, Cast, employ
+from tests.cast import NOW, SHORT_ROUTE, Cast, employ, publish
 from tests.fixtures import ClientOf
 
 from raak.access.rules import Role
@@ -255,6 +255,24 @@ def test_what_was_typed_stands_there_again_and_can_be_thrown_away(cast: Cast, an
     assert anna.post(reverse("werk:draft"), away)["Location"] == URL
 
     assert SEEN not in text(anna.get(URL))
+
+
+def test_that_there_is_room_for_one_unsent_concern_is_said(cast: Cast, anna: Client) -> None:
+    anna.post(f"{URL}?scherm=2", worry(cast, "2"))
+
+    assert "Er is plaats voor één zorg die je nog niet hebt verstuurd." in text(anna.get(URL))
+
+
+def test_a_route_that_is_somebody_elses_work_says_who_gets_it(cast: Cast, anna: Client) -> None:
+    theirs = SHORT_ROUTE.replace("professional", "youth_nurse")
+    publish(cast.region, theirs.replace("version: 1", "version: 2", 1))
+    sent = worry(cast, "3")
+    anna.post(f"{URL}?scherm=2", {**sent, "screen": "2"})
+
+    assert "Dit gaat naar Jeugdgezondheid, GGD Waterrand" in text(anna.get(f"{URL}?scherm=3"))
+    landed = anna.post(f"{URL}?scherm=3", sent, follow=True)
+    assert "Je zorg is opgeschreven, onder nummer" in text(landed)
+    assert Trajectory.objects.get().steps.get().owner == cast.fleur
 
 
 def test_a_draft_that_arrives_after_the_concern_was_sent_is_not_offered_again(

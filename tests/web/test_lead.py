@@ -8,7 +8,7 @@ from tests.fixtures import ClientOf
 from tests.trajectories.factories import do, history, offered, open_step, raised
 from tests.web.reading import words
 
-from raak.parties.models import Person
+from raak.parties.models import Person, Team
 from raak.trajectories.models import Draft, Trajectory
 from raak.trajectories.services.drafts import save_draft
 from raak.trajectories.services.steps import hand_over_step
@@ -249,6 +249,33 @@ def test_a_follow_up_begins_once_for_the_same_child(told: Trajectory, anna: Clie
     assert again.status_code == 200
     assert "Er is geen vervolg om te beginnen" in words(again)
     assert "Er hoort een vervolg bij" not in words(anna.get(url("chain", told)))
+
+
+def test_before_a_follow_up_begins_the_page_says_who_gets_it(
+    told: Trajectory, cast: Cast, anna: Client
+) -> None:
+    assert "Jij leidt dit traject." in words(anna.get(url("follow-up", told)))
+    publish(cast.region, SHORT_ROUTE.replace("professional", "case_manager").replace(": 1", ": 3"))
+
+    page = anna.get(url("follow-up", told))
+
+    assert "Dit gaat naar Aanmeldteam, Jeugdhulp De Dijk: zij leiden het." in words(page)
+    Team.objects.update(accountable=cast.anna)
+    assert "in de regio neemt nu niemand dat op" in words(anna.get(url("follow-up", told)))
+    refused = anna.post(url("follow-up", told), {"protocol": "short-route"})
+    assert "Er is niets begonnen." in words(refused)
+    assert told.next.count() == 0
+
+
+def test_a_follow_up_for_somebody_else_begins_and_stays_in_sight(
+    told: Trajectory, cast: Cast, anna: Client
+) -> None:
+    publish(cast.region, SHORT_ROUTE.replace("professional", "case_manager").replace(": 1", ": 3"))
+
+    page = anna.post(url("follow-up", told), {"protocol": "short-route"}, follow=True)
+
+    assert "Begonnen: Korte route." in words(page)
+    assert "Daan Mulder" in words(page)
 
 
 def test_what_was_not_offered_cannot_begin(trajectory: Trajectory, anna: Client) -> None:

@@ -11,6 +11,7 @@ from tests.trajectories.factories import accepted, history, offered, recorded
 from tests.web.reading import title, words
 
 from raak.trajectories.models import Draft, Referral, SecureLink
+from raak.trajectories.services.departures import close_organisation
 from raak.trajectories.services.referrals import (
     accept_referral,
     refuse_referral,
@@ -76,6 +77,59 @@ def test_after_a_no_or_a_withdrawal_nobody_at_the_receiver_reads_the_name(
             assert "J. B." in shown
             assert "Bakker" not in shown
     assert "Jip Bakker" in words(client_of(cast.anna).get(url(no)))
+
+
+def test_after_a_no_only_who_said_it_and_the_sender_read_what_was_asked(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    no = offered(cast)
+    assert "Steun in het gezin." in words(client_of(cast.hanna).get(url(no)))
+    refuse_referral(actor=actor(cast.daan), referral_id=no.pk, reason="Geen plek.", now=NOW)
+
+    for reader in (cast.daan, cast.anna):
+        shown = words(client_of(reader).get(url(no)))
+        assert "Steun in het gezin." in shown
+        assert "Geen plek." in shown
+    others = words(client_of(cast.hanna).get(url(no)))
+    assert "Steun in het gezin." not in others
+    assert "Geen plek." not in others
+    assert "Deze verwijzing is voorbij." in others
+    assert "Jeugdhulp De Dijk kan dit niet aannemen." in others
+
+
+def test_after_a_withdrawal_nobody_at_the_receiver_reads_what_was_asked(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    back = offered(cast)
+    withdraw_referral(actor=actor(cast.anna), referral_id=back.pk, reason="Fout adres.", now=NOW)
+
+    shown = words(client_of(cast.daan).get(url(back)))
+    assert "Steun in het gezin." not in shown
+    assert "Fout adres." not in shown
+    assert "Steun in het gezin." in words(client_of(cast.anna).get(url(back)))
+
+
+def test_who_took_it_up_keeps_reading_it(cast: Cast, daan: Client) -> None:
+    referral = accepted(cast)
+    refuse_referral(actor=actor(cast.daan), referral_id=referral.pk, reason="Toch niet.", now=NOW)
+
+    assert "Steun in het gezin." in words(daan.get(url(referral)))
+
+
+def test_a_referral_whose_receiver_came_to_the_sender_says_so(cast: Cast, anna: Client) -> None:
+    referral = offered(cast)
+    close_organisation(
+        actor=actor(cast.kim),
+        organisation_id=cast.youth_help.pk,
+        successor_id=cast.bram.pk,
+        now=NOW,
+    )
+
+    shown = words(anna.get(url(referral)))
+    assert "De verwijzing is vervallen." in shown
+    assert "De stap blijft open: vraag een andere organisatie." in shown
+    chain = anna.get(reverse("werk:chain", args=[referral.trajectory_id]))
+    assert "De stap blijft open: vraag een andere organisatie." in words(chain)
 
 
 def test_silence_shows_from_the_day_it_is_noticed(

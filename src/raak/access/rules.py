@@ -73,7 +73,16 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.REPORTING_POINT: EVERY_WORKER,
     Role.CHAIN_DIRECTOR: EVERY_WORKER | {P.BOARD_VIEW, P.CLOSURE_VIEW},
     Role.REGION_COORDINATOR: frozenset(
-        {P.WORK_VIEW, P.DRAFT_KEEP, P.BOARD_VIEW, P.CLOSURE_VIEW, P.PROTOCOL_PUBLISH, P.TERM_SET}
+        {
+            P.WORK_VIEW,
+            P.DRAFT_KEEP,
+            P.BOARD_VIEW,
+            P.CLOSURE_VIEW,
+            P.PROTOCOL_PUBLISH,
+            P.TERM_SET,
+            P.TRAJECTORY_VIEW,
+            P.STEP_HAND_OVER,
+        }
     ),
     Role.PRIVACY_OFFICER: frozenset({P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW}),
     Role.ADMINISTRATOR: frozenset(

@@ -14,7 +14,9 @@ from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from raak.kernel.calendar import office_day
 from raak.parties.models import Membership, Person
 from raak.parties.queries import one_per_role
 from raak.trajectories.models import Participant, Trajectory
@@ -47,7 +49,7 @@ class Visit:
 
 def prepare() -> str:
     """Return the visits of this database as JSON: {page: Visit}."""
-    by_role = {held.role: held for held in one_per_role()}
+    by_role = {held.role: held for held in one_per_role(office_day(timezone.now()))}
     desk, director = by_role["reporting_point"], by_role["chain_director"]
     chain = reverse("werk:chain", args=[_longest_chain(desk.person)])
     visits = {

@@ -21,9 +21,12 @@ def follow(life: Life, story: Story, outcome: Outcome, actor: Actor, moment: dat
 
 
 def _fits(code: str, actor: Actor) -> bool:
-    """A reporting point that starts a route of a school would lead it with a teacher's role."""
-    wanted = STARTERS.get(code)
-    return wanted in actor.roles if wanted else Role.REPORTING_POINT not in actor.roles
+    """
+    A reporting point that starts a route of a school would lead it with a teacher's role.
+
+    A route that asks for another role goes to its desk, whoever starts it.
+    """
+    return code in STARTERS or Role.REPORTING_POINT not in actor.roles
 
 
 def _start(life: Life, story: Story, code: str, actor: Actor, moment: datetime) -> None:

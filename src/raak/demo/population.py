@@ -1,17 +1,20 @@
 """The people and organisations of the demo region, as rows; made before anything happens there."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from random import Random
 from uuid import UUID
 
-from raak.access.rules import Actor, Post, Role
+from raak.access.rules import REGIONAL, Actor, Post, Role
 from raak.demo import names
 from raak.demo.landscape import LANDMARKS, MUNICIPALITIES, NAME, PLACES, Place
 from raak.parties.models import Desk, Membership, Municipality, Organisation, Person, Region, Team
+
+Holders = Mapping[tuple[str, UUID | None], frozenset[UUID]]
+"""(role, organisation or None for the whole region) -> people; see `parties.queries.holders_of`."""
 
 LANDMARK_SINCE = date(2015, 1, 5)
 """Earlier than everybody else, so that the sign-ins of the demo are theirs (`one_per_role`)."""
@@ -53,6 +56,16 @@ class Population:
         Desk.objects.bulk_create(self.desks)
 
     @cached_property
+    def regional(self) -> Holders:
+        """Who holds each role that hears of the whole region."""
+        return _by_role((each, None) for each in self.memberships if each.role in REGIONAL)
+
+    def holders_at(self, organisation_id: UUID) -> Holders:
+        """Who holds each other role at an organisation."""
+        here = (each for each in self.staff[organisation_id] if each.role not in REGIONAL)
+        return _by_role((each, organisation_id) for each in here)
+
+    @cached_property
     def staff(self) -> Mapping[UUID, list[Membership]]:
         """Who works at each organisation; nobody comes or goes once it is asked."""
         found: dict[UUID, list[Membership]] = defaultdict(list)
@@ -70,6 +83,15 @@ class Population:
 
     def of_sector(self, *sectors: str) -> list[Organisation]:
         return [each for each in self.organisations if each.sector in sectors]
+
+
+def _by_role(
+    held: Iterable[tuple[Membership, UUID | None]],
+) -> Holders:
+    found: dict[tuple[str, UUID | None], set[UUID]] = defaultdict(set)
+    for membership, place in held:
+        found[membership.role, place].add(membership.person_id)
+    return {key: frozenset(people) for key, people in found.items()}
 
 
 def populate(edition: str, chance: Random) -> Population:

@@ -19,6 +19,7 @@ class Story:
     """
     One trajectory.
 
+    lead:     who began it; of one that did not follow another, also who leads it.
     sector:   where the lead works; it colours what they choose.
     home:     the family's municipality.
     planned:  steps that are in the diary already.

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.backends import BaseBackend, ModelBackend
 from django.http import HttpRequest
 
+from raak.kernel.calendar import office_day
 from raak.parties.models import Person
 from raak.parties.queries import actor_of, signed_in_as
 from raak.parties.services.second_step import pass_second_step
@@ -43,6 +44,6 @@ class Codes(BaseBackend):
         person = Person.objects.filter(email=email).first() if token and now else None
         if person is None or now is None:
             return None
-        way = pass_second_step(actor=actor_of(person), code=token, now=now)
+        way = pass_second_step(actor=actor_of(person, office_day(now)), code=token, now=now)
         person.__dict__["passed_by"] = way
         return person if way else None

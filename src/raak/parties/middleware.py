@@ -2,8 +2,10 @@ from collections.abc import Callable
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
-from raak.access.rules import NOBODY
+from raak.access.rules import NOBODY, Actor
+from raak.kernel.calendar import office_day
 from raak.parties.models import Person
 from raak.parties.queries import actor_signed_in
 
@@ -16,6 +18,9 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         signed_in = request.user.is_authenticated
-        person = cast(Person, request.user)
-        request.__dict__["actor"] = actor_signed_in(person) if signed_in else NOBODY
+        request.__dict__["actor"] = _actor(request) if signed_in else NOBODY
         return self.get_response(request)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return actor_signed_in(cast(Person, request.user), office_day(timezone.now()))

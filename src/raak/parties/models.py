@@ -81,7 +81,7 @@ class Person(AbstractBaseUser):
 
     profession: a code of the edition's professions, or empty.
     left_on:    from this day on the person has no roles and owns nothing.
-    held_now:   the memberships that hold now, where a query says that it brings them.
+    held_now:   the memberships that have not ended, where a query says that it brings them.
     sign_outs:  how often every session of this person was ended at once.
     """
 

@@ -1,5 +1,6 @@
 """Reading people, organisations and what they may do."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
@@ -9,7 +10,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from raak.access.permissions import Permission
-from raak.access.rules import NOBODY, WORKERS, Actor, Post, Role, Tie, workplaces
+from raak.access.rules import NOBODY, REGIONAL, WORKERS, Actor, Post, Role, Tie, workplaces
 from raak.kernel.calendar import Calendar
 from raak.parties import codes, rules
 from raak.parties.models import (
@@ -27,23 +28,23 @@ from raak.parties.rules import GIVEN_BY_LEADS
 from raak.parties.tokens import ResetTokens
 
 
-def actor_of(person: Person) -> Actor:
+def actor_of(person: Person, today: date) -> Actor:
     """Return the actor that `person` is today; somebody who left is nobody."""
-    return _actor(person, list(current_memberships().filter(person=person)))
+    return _actor(person, list(current_memberships(today).filter(person=person)))
 
 
-def actor_signed_in(person: Person) -> Actor:
-    """Return the actor that a person from `signed_in_as` is, without another statement."""
-    return _actor(person, person.held_now)
+def actor_signed_in(person: Person, today: date) -> Actor:
+    """Return the actor that a person from `signed_in_as` is today, without another statement."""
+    return _actor(person, [each for each in person.held_now if each.since_on <= today])
 
 
 def signed_in_as(person_id: UUID) -> Person | None:
     """
     Return a person with region and, in `held_now`, memberships: in one statement if there are any.
 
-    Each page begins with this.
+    Each page begins with this. Some memberships may begin later than today.
     """
-    mine = current_memberships().filter(person_id=person_id).select_related("person__region")
+    mine = unended_memberships().filter(person_id=person_id).select_related("person__region")
     held = list(mine)
     person = (
         held[0].person
@@ -68,10 +69,10 @@ def _actor(person: Person, held: Iterable[Membership]) -> Actor:
     )
 
 
-def actor_known_as(person_id: UUID) -> Actor:
+def actor_known_as(person_id: UUID, today: date) -> Actor:
     """Return the actor that a person by this id is today; nobody when there is no such person."""
     person = Person.objects.filter(pk=person_id).first()
-    return actor_of(person) if person else NOBODY
+    return actor_of(person, today) if person else NOBODY
 
 
 def somebody(person_id: UUID) -> Person | None:
@@ -125,27 +126,32 @@ def people_of(region_id: UUID) -> QuerySet[Person]:
     return Person.objects.filter(region_id=region_id, is_active=True).order_by("name")
 
 
-def roles_of(person_id: UUID) -> QuerySet[Membership]:
-    """Return the roles that somebody holds now, the oldest first."""
-    held = current_memberships().filter(person_id=person_id)
+def roles_of(person_id: UUID, today: date) -> QuerySet[Membership]:
+    """Return the roles that somebody holds today, the oldest first."""
+    held = current_memberships(today).filter(person_id=person_id)
     return held.select_related("person", "organisation").order_by("since_on", "pk")
 
 
-def administrators_of(region_id: UUID) -> QuerySet[Person]:
+def administrators_of(region_id: UUID, today: date) -> QuerySet[Person]:
     """Return who can change an account in the region, by name."""
-    held = current_memberships().filter(role=Role.ADMINISTRATOR.value)
+    held = current_memberships(today).filter(role=Role.ADMINISTRATOR.value)
     return people_of(region_id).filter(pk__in=held.values("person"))
 
 
-def current_memberships() -> QuerySet[Membership]:
-    """Return the memberships that hold now, in organisations that are open."""
+def current_memberships(today: date) -> QuerySet[Membership]:
+    """Return the memberships that hold today, in organisations that are open."""
+    return unended_memberships().filter(since_on__lte=today)
+
+
+def unended_memberships() -> QuerySet[Membership]:
+    """Return the memberships that hold or are still to begin, in organisations that are open."""
     return Membership.objects.filter(until_on__isnull=True, organisation__closed_on__isnull=True)
 
 
-def workers() -> QuerySet[Membership]:
-    """Return the memberships by which somebody active can own a step now."""
+def workers(today: date) -> QuerySet[Membership]:
+    """Return the memberships by which somebody active can own a step today."""
     roles = [role.value for role in WORKERS]
-    return current_memberships().filter(role__in=roles, person__is_active=True)
+    return current_memberships(today).filter(role__in=roles, person__is_active=True)
 
 
 def organisations_of(region_id: UUID) -> QuerySet[Organisation]:
@@ -165,20 +171,21 @@ def organisations_managed_by(actor: Actor) -> QuerySet[Organisation]:
     return everywhere.filter(pk__in=actor.organisations({Role.TEAM_LEAD}))
 
 
-def has_accounts(organisation_id: UUID) -> bool:
+def has_accounts(organisation_id: UUID, today: date) -> bool:
     """Tell whether anybody at an organisation can sign in."""
-    held = current_memberships().filter(organisation_id=organisation_id)
+    held = current_memberships(today).filter(organisation_id=organisation_id)
     return held.filter(person__is_active=True).exists()
 
 
-def organisations_with_accounts(region_id: UUID) -> frozenset[UUID]:
+def organisations_with_accounts(region_id: UUID, today: date) -> frozenset[UUID]:
     """Return the ids of the organisations of a region at which anybody can sign in."""
-    held = current_memberships().filter(organisation__region_id=region_id, person__is_active=True)
-    return frozenset(held.values_list("organisation_id", flat=True))
+    held = current_memberships(today).filter(person__is_active=True)
+    here = held.filter(organisation__region_id=region_id)
+    return frozenset(here.values_list("organisation_id", flat=True))
 
 
 def people_managed_by(
-    actor: Actor, *, name: str = "", organisation_id: UUID | None = None
+    actor: Actor, today: date, *, name: str = "", organisation_id: UUID | None = None
 ) -> QuerySet[Person]:
     """
     Return the active people whom the actor manages, by name.
@@ -188,7 +195,7 @@ def people_managed_by(
 
     name: a part of the name; organisation_id: only who works there.
     """
-    managed = current_memberships().filter(organisation__in=organisations_managed_by(actor))
+    managed = current_memberships(today).filter(organisation__in=organisations_managed_by(actor))
     if organisation_id:
         managed = managed.filter(organisation_id=organisation_id)
     here = Person.objects.filter(is_active=True, name__icontains=name)
@@ -196,46 +203,50 @@ def people_managed_by(
         here = here.filter(pk__in=managed.values("person"))
     else:
         here = here.filter(region_id=actor.here)
-    held = current_memberships().select_related("organisation", "team").order_by("since_on", "pk")
+    related = current_memberships(today).select_related("organisation", "team")
+    held = related.order_by("since_on", "pk")
     return here.prefetch_related(Prefetch("memberships", held, to_attr="held")).order_by("name")
 
 
-def who_can_succeed(person_id: UUID, organisations: Collection[UUID]) -> QuerySet[Person]:
+def who_can_succeed(
+    person_id: UUID, organisations: Collection[UUID], today: date
+) -> QuerySet[Person]:
     """Return who may take over what a person does at each of these organisations, by name."""
     people = Person.objects.filter(is_active=True).exclude(pk=person_id).order_by("name")
     for organisation_id in organisations:
-        people = people.filter(pk__in=successors(person_id, organisation_id).values("person"))
+        places = successors(person_id, organisation_id, today)
+        people = people.filter(pk__in=places.values("person"))
     return people
 
 
-def successors(person_id: UUID, organisation_id: UUID) -> QuerySet[Membership]:
+def successors(person_id: UUID, organisation_id: UUID, today: date) -> QuerySet[Membership]:
     """
     Return the places from which a person's work at an organisation may be taken over.
 
     Those of colleagues who can own a step; where there is none, those of the whole region.
     """
-    others = workers().exclude(person_id=person_id)
+    others = workers(today).exclude(person_id=person_id)
     colleagues = others.filter(organisation_id=organisation_id)
     if colleagues.exists():
         return colleagues
     return others.filter(organisation__region__organisations=organisation_id)
 
 
-def places_elsewhere(organisation: Organisation) -> QuerySet[Membership]:
+def places_elsewhere(organisation: Organisation, today: date) -> QuerySet[Membership]:
     """
     Return the places from which the work of a whole organisation may be taken over.
 
     Those of who can own a step at another open organisation of the region. Somebody who has more
     than one takes it over from the first, which is one with a team if there is any.
     """
-    here = workers().filter(organisation__region_id=organisation.region_id)
+    here = workers(today).filter(organisation__region_id=organisation.region_id)
     elsewhere = here.exclude(organisation=organisation).select_related("team")
     return elsewhere.order_by(F("team").asc(nulls_last=True), "since_on", "pk")
 
 
-def roles_managed_by(actor: Actor) -> QuerySet[Membership]:
+def roles_managed_by(actor: Actor, today: date) -> QuerySet[Membership]:
     """Return the current roles that the actor may end."""
-    managed = current_memberships().filter(organisation__in=organisations_managed_by(actor))
+    managed = current_memberships(today).filter(organisation__in=organisations_managed_by(actor))
     return managed.filter(person__is_active=True).select_related("person", "organisation")
 
 
@@ -244,26 +255,37 @@ def teams_visible_to(actor: Actor) -> QuerySet[Team]:
     return Team.objects.filter(organisation__in=actor.organisations()).order_by("name")
 
 
-def heard_roles(roles: Collection[str], organisation_id: UUID) -> frozenset[str]:
-    """Return those of `roles` that somebody active holds in the organisation."""
-    held = current_memberships().filter(
-        organisation_id=organisation_id, role__in=roles, person__is_active=True
+def holders_of(
+    roles: Collection[str], organisations: Collection[UUID], region_id: UUID, today: date
+) -> Mapping[tuple[str, UUID | None], frozenset[UUID]]:
+    """
+    Return which active people hold each of `roles`: (role, organisation) -> people, one statement.
+
+    A role that hears of the whole region stands under (role, None), whoever holds it wherever.
+    """
+    local = Q(organisation_id__in=organisations)
+    regional = Q(organisation__region_id=region_id, role__in=[role.value for role in REGIONAL])
+    held = current_memberships(today).filter(
+        local | regional, role__in=roles, person__is_active=True
     )
-    return frozenset(held.values_list("role", flat=True))
+    found: dict[tuple[str, UUID | None], set[UUID]] = defaultdict(set)
+    for role, organisation_id, person_id in held.values_list("role", "organisation", "person"):
+        found[role, None if role in REGIONAL else organisation_id].add(person_id)
+    return {place: frozenset(people) for place, people in found.items()}
 
 
-def holders_of(roles: Collection[str]) -> QuerySet[Membership]:
-    """Return the memberships by which somebody active holds one of these roles now."""
-    return current_memberships().filter(role__in=roles, person__is_active=True)
+def places_with(roles: Collection[str], today: date) -> QuerySet[Membership]:
+    """Return the memberships by which somebody active holds one of these roles today."""
+    return current_memberships(today).filter(role__in=roles, person__is_active=True)
 
 
-def who_takes_up_at(organisation_id: UUID) -> frozenset[UUID]:
+def who_takes_up_at(organisation_id: UUID, today: date) -> frozenset[UUID]:
     """
     Return who is told what is asked of an organisation.
 
     The people of its teams with a desk; without such a team everybody who can own a step there.
     """
-    here = workers().filter(organisation_id=organisation_id)
+    here = workers(today).filter(organisation_id=organisation_id)
     at_desk = Exists(Desk.objects.filter(team=OuterRef("team")))
     held = here.annotate(at_desk=at_desk).values_list("person", "at_desk")
     people = {(person, desk) for person, desk in held}
@@ -275,15 +297,15 @@ def calendar_of(region: Region) -> Calendar:
     return Calendar(closed=frozenset(date.fromisoformat(day) for day in region.closed_days))
 
 
-def workers_of(organisation_id: UUID) -> QuerySet[Person]:
+def workers_of(organisation_id: UUID, today: date) -> QuerySet[Person]:
     """Return the people who can own a step at an organisation, by name."""
-    held = workers().filter(organisation_id=organisation_id)
+    held = workers(today).filter(organisation_id=organisation_id)
     return Person.objects.filter(pk__in=held.values("person")).order_by("name")
 
 
-def teams_of(organisation_id: UUID) -> QuerySet[Team]:
+def teams_of(organisation_id: UUID, today: date) -> QuerySet[Team]:
     """Return the teams of an organisation whose accountable person works there, by name."""
-    answers = workers().filter(person=OuterRef("accountable"), organisation=organisation_id)
+    answers = workers(today).filter(person=OuterRef("accountable"), organisation=organisation_id)
     answered = Team.objects.filter(Exists(answers), organisation_id=organisation_id)
     return answered.select_related("accountable").order_by("name")
 
@@ -312,9 +334,9 @@ def names_of(actor_ids: Iterable[str]) -> Mapping[str, str]:
     return {f"person:{pk}": name for pk, name in people.values_list("pk", "name")}
 
 
-def one_per_role() -> list[Membership]:
+def one_per_role(today: date) -> list[Membership]:
     """Return one active person for each role, who held it longest: a demo region's sign-ins."""
-    held = current_memberships().filter(person__is_active=True)
+    held = current_memberships(today).filter(person__is_active=True)
     related = held.select_related("person", "organisation__region")
     first: dict[str, Membership] = {}
     for membership in related.order_by("since_on", "person__email"):
@@ -341,7 +363,7 @@ def ties_to_account(actor: Actor, person: Person) -> frozenset[Tie]:
     """
     if Role.ADMINISTRATOR in actor.roles:
         return frozenset({Tie.ORGANISATION} if person.region_id == actor.region_id else ())
-    held = current_memberships().filter(person=person).values_list("organisation", "role")
+    held = unended_memberships().filter(person=person).values_list("organisation", "role")
     led = actor.organisations({Role.TEAM_LEAD})
     mine = [place in led and Role(role) in GIVEN_BY_LEADS for place, role in held]
     return frozenset({Tie.ORGANISATION} if mine and all(mine) else ())
@@ -380,21 +402,22 @@ def without_password(people: Collection[UUID]) -> frozenset[UUID]:
     return frozenset(none.values_list("pk", flat=True))
 
 
-def without_accounts(region_id: UUID) -> QuerySet[Organisation]:
+def without_accounts(region_id: UUID, today: date) -> QuerySet[Organisation]:
     """Return the open organisations where nobody can sign in, by name."""
-    staffed = current_memberships().filter(organisation=OuterRef("pk"), person__is_active=True)
+    held = current_memberships(today).filter(person__is_active=True)
+    staffed = held.filter(organisation=OuterRef("pk"))
     return organisations_of(region_id).filter(~Exists(staffed))
 
 
-def roles_held_in(region_id: UUID) -> frozenset[str]:
+def roles_held_in(region_id: UUID, today: date) -> frozenset[str]:
     """Return the roles that somebody active holds in a region."""
-    held = current_memberships().filter(person__is_active=True, person__region_id=region_id)
+    held = current_memberships(today).filter(person__is_active=True, person__region_id=region_id)
     return frozenset(held.order_by().values_list("role", flat=True).distinct())
 
 
-def answered_teams(region_id: UUID) -> QuerySet[Team]:
+def answered_teams(region_id: UUID, today: date) -> QuerySet[Team]:
     """Return a region's teams for which somebody answers who works there now, by organisation."""
-    answers = workers().filter(
+    answers = workers(today).filter(
         person=OuterRef("accountable"), organisation=OuterRef("organisation")
     )
     here = Team.objects.filter(Exists(answers), organisation__region_id=region_id)
@@ -412,6 +435,6 @@ def to_be_invited(region_id: UUID, now: datetime) -> QuerySet[Person]:
     working = Invitation.objects.filter(
         person=OuterRef("pk"), used_at__isnull=True, expires_at__gt=now
     )
-    employed = current_memberships().filter(person=OuterRef("pk"))
+    employed = unended_memberships().filter(person=OuterRef("pk"))
     waiting = waiting_for_password(region_id)
     return waiting.filter(~Exists(working), Exists(employed)).order_by("name", "pk")

@@ -217,7 +217,7 @@ class Protocol:
     subject: Subject
     source: str
     lead: str
-    """The role that leads the trajectory: whoever starts it takes this role."""
+    """The role that leads: of whoever starts it, or of the desk for its first step."""
     steps: tuple[Step, ...]
     start: tuple[str, ...]
     endings: tuple[Ending, ...]

@@ -2,15 +2,15 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
-from raak.access.rules import REGIONAL, Role
+from raak.access.rules import Role
 from raak.kernel.refusal import Refused
 from raak.parties import queries as parties
 from raak.parties.models import Desk, Membership, Team
 from raak.trajectories.models import Participant, Trajectory
+from raak.trajectories.queries.desks import desks_for
 
 FALLBACK = Role.CHAIN_DIRECTOR.value
 """Whose desk takes up what nobody else does, and who hears what nobody else would."""
@@ -26,7 +26,10 @@ class Owner:
 
 
 def owners_for(
-    trajectory: Trajectory, roles: Collection[str], participants: Collection[Participant]
+    trajectory: Trajectory,
+    roles: Collection[str],
+    participants: Collection[Participant],
+    today: date,
 ) -> Mapping[str, Owner]:
     """
     Return an owner for each role.
@@ -38,7 +41,8 @@ def owners_for(
     """
     found = _taking_part(participants)
     if missing := set(roles) - set(found):
-        found = {**_at_desks(trajectory, missing), **_at_home(trajectory, missing), **found}
+        at_home = _at_home(trajectory, missing, today)
+        found = {**_at_desks(trajectory, missing, today), **at_home, **found}
     if unowned := set(roles) - set(found):
         raise Refused("no-owner", role=min(unowned))
     return {role: found[role] for role in roles}
@@ -50,8 +54,8 @@ def _taking_part(participants: Collection[Participant]) -> dict[str, Owner]:
     return {p.role: Owner(p.person_id, p.team_id, p.organisation_id) for p in latest}
 
 
-def _at_home(trajectory: Trajectory, roles: Collection[str]) -> dict[str, Owner]:
-    held = parties.current_memberships().filter(
+def _at_home(trajectory: Trajectory, roles: Collection[str], today: date) -> dict[str, Owner]:
+    held = parties.current_memberships(today).filter(
         organisation_id=trajectory.organisation_id, role__in=roles, person__is_active=True
     )
     newest_first = held.order_by("-since_on", "-pk")
@@ -62,53 +66,20 @@ def _holder(membership: Membership) -> Owner:
     return Owner(membership.person_id, None, membership.organisation_id)
 
 
-def _at_desks(trajectory: Trajectory, roles: Collection[str]) -> dict[str, Owner]:
-    serves = Q(municipality_id=trajectory.municipality_id) | Q(municipality__isnull=True)
-    desks = manned_desks().filter(
-        serves, region_id=trajectory.region_id, role__in={*roles, FALLBACK}
-    )
-    regional_first = sorted(desks, key=lambda desk: desk.municipality_id is not None)
-    by_role = {desk.role: _behind(desk) for desk in regional_first}
+def _at_desks(trajectory: Trajectory, roles: Collection[str], today: date) -> dict[str, Owner]:
+    desks = desks_for(trajectory.region_id, trajectory.municipality_id, today)
+    municipal_first = desks.filter(role__in={*roles, FALLBACK})
+    by_role = {desk.role: behind(desk) for desk in reversed(list(municipal_first))}
     if FALLBACK not in by_role:
         return {role: by_role[role] for role in roles if role in by_role}
     return {role: by_role.get(role, by_role[FALLBACK]) for role in roles}
 
 
-def manned_desks() -> QuerySet[Desk]:
-    """Return the desks whose team has somebody to answer for it, working there now."""
-    answers = parties.workers().filter(
-        person=OuterRef("team__accountable"), organisation=OuterRef("team__organisation")
-    )
-    return Desk.objects.filter(Exists(answers)).select_related("team")
-
-
-def is_answered_for(team: Team) -> bool:
+def is_answered_for(team: Team, today: date) -> bool:
     """Return whether who answers for a team works where the team does."""
-    return (
-        parties.workers()
-        .filter(person=team.accountable_id, organisation=team.organisation_id)
-        .exists()
-    )
+    here = parties.workers(today).filter(organisation=team.organisation_id)
+    return here.filter(person=team.accountable_id).exists()
 
 
-def _behind(desk: Desk) -> Owner:
+def behind(desk: Desk) -> Owner:
     return Owner(desk.team.accountable_id, desk.team_id, desk.team.organisation_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Who hears of an alarm: a role in an organisation, or (None) in the whole region."""
-
-    role: str
-    organisation_id: UUID | None
-
-
-def audience(role: str, organisation_id: UUID, heard: Collection[str]) -> Audience:
-    """
-    Return who hears of an escalation to `role`; the chain director where nobody holds it.
-
-    heard: the roles that somebody active holds in the organisation.
-    """
-    if role in REGIONAL:
-        return Audience(role, None)
-    return Audience(role, organisation_id) if role in heard else Audience(FALLBACK, None)

@@ -41,6 +41,9 @@ class ReferralMove(StrEnum):
 LIVE = frozenset({ReferralState.OFFERED, ReferralState.ACCEPTED})
 """States in which the sender still keeps sight of the child (closure law, clause 4)."""
 
+RECEIVER_GONE = "receiver-gone"
+"""Instead of somebody's words: the reason of a referral whose sender would succeed its receiver."""
+
 LAW = "design 4, clause 4"
 CHECK = "handbook 1.2: arrival check"
 REFERRAL_EDGES: tuple[Edge[ReferralState, ReferralMove], ...] = (

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from raak.access.rules import Actor
+from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
-from raak.parties import queries as parties
 from raak.protocols import run as engine_run
 from raak.protocols.model import Protocol
 from raak.protocols.model import Step as ProtocolStep
-from raak.trajectories import gate, owners
+from raak.trajectories import gate, ladders, owners
 from raak.trajectories.memory import memory_of, run_of
 from raak.trajectories.models import Alarm, Event, Participant, Step, Trajectory
 from raak.trajectories.rules import LIVE, StepState, TrajectoryState
@@ -110,18 +110,18 @@ def save_start(
     protocol: Protocol,
     turn: engine_run.Turn,
     *,
-    lead: Participant,
+    places: list[Participant],
     actor: Actor,
     now: datetime,
 ) -> None:
     """
-    Store a trajectory that begins, with who leads it, its first steps and their history.
+    Store a trajectory that begins, with who takes part, its first steps and their history.
 
     From then on it carries the steps as `open_steps`.
     """
     trajectory.memory = memory_of(turn.run)
     trajectory.save(force_insert=True)
-    page = Page(Running(trajectory, protocol, [], []), actor, now, participants=[lead])
+    page = Page(Running(trajectory, protocol, [], []), actor, now, participants=places)
     _open(page, turn)
     page.write()
     vars(trajectory)["open_steps"] = page.steps
@@ -182,25 +182,27 @@ def _open(page: Page, turn: engine_run.Turn) -> None:
         return
     running = page.running
     roles = {running.protocol.step(o.step).role for o in opened}
-    by_role = owners.owners_for(running.trajectory, roles, page.everybody)
-    heard = _heard(by_role, opened)
+    today = office_day(page.now)
+    by_role = owners.owners_for(running.trajectory, roles, page.everybody, today)
+    holders = _holders(page, by_role, opened)
     for open_step in opened:
         definition = running.protocol.step(open_step.step)
         owner = by_role[definition.role]
         step = _new_step(page, open_step, definition, owner)
         page.steps.append(step)
-        page.alarms += _alarms(step, open_step.alarms, heard[owner.organisation_id])
+        page.alarms += _alarms(step, open_step.alarms, running.protocol, holders)
         page.note("step.opened", step=step)
         _let_in(page, owner, definition.role)
 
 
-def _heard(
-    by_role: Mapping[str, owners.Owner], opened: Collection[engine_run.OpenStep]
-) -> Mapping[UUID, frozenset[str]]:
-    """Which of the roles on the ladders somebody holds, per organisation that owns a step."""
+def _holders(
+    page: Page, by_role: Mapping[str, owners.Owner], opened: Collection[engine_run.OpenStep]
+) -> ladders.Holders:
+    """Return who holds the roles on the ladders, at every organisation that owns a step."""
     wanted = {alarm.to for step in opened for alarm in step.alarms}
     organisations = {owner.organisation_id for owner in by_role.values()}
-    return {each: parties.heard_roles(wanted, each) for each in organisations}
+    region_id = page.running.trajectory.region_id
+    return ladders.holders_for(wanted, organisations, region_id, page.now)
 
 
 def _new_step(
@@ -223,15 +225,22 @@ def _new_step(
 
 
 def _alarms(
-    step: Step, alarms: Collection[engine_run.Alarm], heard: Collection[str]
+    step: Step,
+    alarms: Collection[engine_run.Alarm],
+    protocol: Protocol,
+    holders: ladders.Holders,
 ) -> list[Alarm]:
-    return [_alarm(step, alarm, heard) for alarm in alarms]
+    return [_alarm(step, alarm, protocol, holders) for alarm in alarms]
 
 
-def _alarm(step: Step, alarm: engine_run.Alarm, heard: Collection[str]) -> Alarm:
-    hearer = owners.Audience(alarm.to, step.organisation_id)
+def _alarm(
+    step: Step, alarm: engine_run.Alarm, protocol: Protocol, holders: ladders.Holders
+) -> Alarm:
+    hearer = ladders.Audience(alarm.to, step.organisation_id)
     if alarm.kind is engine_run.AlarmKind.ESCALATE:
-        hearer = owners.audience(alarm.to, step.organisation_id, heard)
+        rungs = ladders.rungs_from(protocol, step.key, alarm.rung)
+        late = ladders.Late(step.owner_id, step.organisation_id)
+        hearer = ladders.audience(rungs, late, holders)
     return Alarm(
         step=step,
         trajectory_id=step.trajectory_id,
@@ -267,15 +276,16 @@ def _move(page: Page, turn: engine_run.Turn) -> None:
         step.save(update_fields=["due_on"])
         for alarm in moved.step.alarms:
             step.alarms.filter(rung=alarm.rung, fired_at__isnull=True).update(on=alarm.on)
-        page.alarms += _not_set_before(step, moved.step.alarms)
+        page.alarms += _not_set_before(page, step, moved.step.alarms)
         step.referrals.filter(state__in=LIVE).update(answer_by=step.due_on)
         page.note("step.moved", step=step, detail={"due_on": step.due_on.isoformat()})
 
 
-def _not_set_before(step: Step, alarms: Collection[engine_run.Alarm]) -> list[Alarm]:
+def _not_set_before(page: Page, step: Step, alarms: Collection[engine_run.Alarm]) -> list[Alarm]:
     """A reminder for which there was no time when the step opened, and there is now."""
     before = set(step.alarms.values_list("rung", flat=True))
-    return _alarms(step, [alarm for alarm in alarms if alarm.rung not in before], heard=())
+    protocol = page.running.protocol
+    return _alarms(step, [each for each in alarms if each.rung not in before], protocol, {})
 
 
 def _note_milestones(page: Page, turn: engine_run.Turn) -> None:

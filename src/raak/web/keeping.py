@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
+from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import actor_known_as
 from raak.trajectories.services.drafts import save_draft
@@ -18,9 +19,9 @@ def keep_typed(request: HttpRequest, now: datetime) -> bool:
     )
     if not key or person_id is None:
         return False
-    fields = drafts.typed(request.POST)
+    fields, writer = drafts.typed(request.POST), actor_known_as(person_id, office_day(now))
     try:
-        save_draft(actor=actor_known_as(person_id), key=key, fields=fields, now=now)
+        save_draft(actor=writer, key=key, fields=fields, now=now)
     except Refused:
         return False
     return True

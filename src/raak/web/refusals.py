@@ -80,6 +80,11 @@ PROTOCOL: Mapping[str, Promise] = {
         "Deze route volgt niet uit wat er in dit traject is besloten. Begin zo nodig een nieuwe"
         " zorg."
     ),
+    "no-desk": _(
+        "De eerste stap van deze route is werk van iemand anders, en in de regio neemt nu niemand"
+        " dat op. Er is niets begonnen. Bel de ketenregisseur; kan het niet wachten, bel dan Veilig"
+        " Thuis (0800-2000)."
+    ),
     "no-owner": _(
         "Er is nog niemand in de regio die deze stap kan doen. Bel de ketenregisseur; er is niets"
         " veranderd."
@@ -146,6 +151,14 @@ REGION: Mapping[str, Promise] = {
     "desk-needed": _(
         "Dan heeft de regio geen loket van de ketenregisseur meer. Wijs eerst een ander team aan,"
         " bij Loketten."
+    ),
+    "nobody-hears": _(
+        "Dan hoort niemand het meer als de ketenregisseur te laat is. Geef eerst iemand anders de"
+        " rol van ketenregisseur of regiocoördinator."
+    ),
+    "successor-receives": _(
+        "De organisatie van deze opvolger moet zelf nog antwoorden op een verwijzing van hier. Kies"
+        " iemand van een andere organisatie, dan blijft iemand meekijken tot het kind er is."
     ),
     "organisation-closed": _("Deze organisatie is al gesloten. Laad de pagina opnieuw."),
     "role-ended": _("Deze rol is al beëindigd. Laad de pagina opnieuw."),

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from tests.cast import parsed
 from tests.trajectories.law.deed import Deed
-from tests.trajectories.law.world import World, signed_in
+from tests.trajectories.law.world import World
 
 from raak.children.rules import Identity
 from raak.handbook.queries import protocol_files
@@ -25,6 +25,8 @@ from raak.trajectories.services.steps import complete_step, hand_over_step
 ENDED = frozenset({"already-ended"})
 NOT_YET = frozenset({"setting-missing"})
 """A new version of a route cannot begin before the region chose its terms."""
+NO_DESK = frozenset({"no-desk"})
+"""Whoever answered for the desk of a role that somebody else must have has left."""
 SURNAMES = ("Bakker", "de Vries", "Çelik", "van 't Hof")
 GIVEN_NAMES = ("Jip", "Noor", "Sem", "Fenna", "Łucja", "")
 
@@ -39,13 +41,13 @@ def raise_a_concern(world: World) -> Deed | None:
 
     def start() -> None:
         raise_concern(
-            actor=signed_in(place.person_id), key=key, protocol=protocol.code,
+            actor=world.signed_in(place.person_id), key=key, protocol=protocol.code,
             organisation_id=place.organisation_id, profession=profession, worry=worry,
             now=world.now,
         )  # fmt: skip
 
     mirror = partial(world.twins.start, key, worry.facts, world.now)
-    return Deed(kind="raise", do=start, repeats=True, refusals=NOT_YET, mirror=mirror)
+    return Deed(kind="raise", do=start, repeats=True, refusals=NOT_YET | NO_DESK, mirror=mirror)
 
 
 def _worry(world: World, protocol: Protocol) -> Worry:
@@ -80,7 +82,7 @@ def name_a_child(world: World) -> Deed | None:
 
     def name() -> None:
         name_child(
-            actor=signed_in(place.person_id), trajectory_id=place.trajectory_id,
+            actor=world.signed_in(place.person_id), trajectory_id=place.trajectory_id,
             identity=identity, municipality_id=None, now=world.now,
         )  # fmt: skip
 
@@ -101,7 +103,7 @@ def do_a_step(world: World) -> Deed | None:
 
     def complete() -> None:
         complete_step(
-            actor=signed_in(doer), step_id=step.pk, outcome=outcome.id, reason="Zo is het.",
+            actor=world.signed_in(doer), step_id=step.pk, outcome=outcome.id, reason="Zo is het.",
             facts=facts, answers=answers, message="Dit deden we." if told else "", now=world.now,
         )  # fmt: skip
 
@@ -116,7 +118,12 @@ def _one_of_the_owners(world: World, step: Step) -> UUID:
     """The accountable one, or anybody in the team."""
     if step.team_id is None or world.happens(0.4):
         return step.owner_id
-    able = workers().filter(team=step.team_id).order_by("pk").values_list("person", flat=True)
+    able = (
+        workers(world.today)
+        .filter(team=step.team_id)
+        .order_by("pk")
+        .values_list("person", flat=True)
+    )
     return world.rng.choice([*able, step.owner_id])
 
 
@@ -149,7 +156,7 @@ def give_a_step_away(world: World) -> Deed | None:
 
     def give() -> None:
         hand_over_step(
-            actor=signed_in(step.owner_id), step_id=step.pk, to_person_id=colleague.person_id,
+            actor=world.signed_in(step.owner_id), step_id=step.pk, to_person_id=colleague.person_id,
             to_team_id=to_team.pk if to_team else None, reason="Zij kent het gezin.",
             now=world.now,
         )  # fmt: skip
@@ -171,7 +178,7 @@ def pause(world: World) -> Deed | None:
 
     def stand_still() -> None:
         pause_trajectory(
-            actor=signed_in(lead.person_id), trajectory_id=lead.trajectory_id, until=until,
+            actor=world.signed_in(lead.person_id), trajectory_id=lead.trajectory_id, until=until,
             reason="Het gezin is op reis.", now=world.now,
         )  # fmt: skip
 
@@ -189,7 +196,7 @@ def withdraw(world: World) -> Deed | None:
 
     def stop() -> None:
         withdraw_trajectory(
-            actor=signed_in(lead.person_id), trajectory_id=lead.trajectory_id, ending=ending,
+            actor=world.signed_in(lead.person_id), trajectory_id=lead.trajectory_id, ending=ending,
             reason="Het gezin is verhuisd.", now=world.now,
         )  # fmt: skip
 
@@ -218,7 +225,10 @@ def go_on_with_the_next(world: World) -> Deed | None:
 
     def follow() -> None:
         follow_up(
-            actor=signed_in(place.person_id), trajectory_id=first.pk, protocol=code, now=world.now
+            actor=world.signed_in(place.person_id),
+            trajectory_id=first.pk,
+            protocol=code,
+            now=world.now,
         )
 
     def mirror() -> None:
@@ -226,7 +236,7 @@ def go_on_with_the_next(world: World) -> Deed | None:
         facts = {name: date.fromisoformat(day) for name, day in first.memory["facts"].items()}
         world.twins.start(following.pk, facts, world.now)
 
-    return Deed(kind="follow", do=follow, repeats=True, refusals=NOT_YET, mirror=mirror)
+    return Deed(kind="follow", do=follow, repeats=True, refusals=NOT_YET | NO_DESK, mirror=mirror)
 
 
 def _offers_lately(world: World) -> list[UUID]:
@@ -251,9 +261,13 @@ def offering() -> frozenset[tuple[str, ...]]:
 def _somebody_in(world: World, trajectory: Trajectory) -> Participant | None:
     """Somebody who takes part from where they still work."""
     places = trajectory.participants.filter(until_at__isnull=True).order_by("pk")
-    there = [place for place in places if _works_at(place)]
+    there = [place for place in places if _works_at(world, place)]
     return world.rng.choice(there) if there else None
 
 
-def _works_at(place: Participant) -> bool:
-    return workers().filter(person=place.person_id, organisation=place.organisation_id).exists()
+def _works_at(world: World, place: Participant) -> bool:
+    return (
+        workers(world.today)
+        .filter(person=place.person_id, organisation=place.organisation_id)
+        .exists()
+    )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from tests.cast import NOW, TODAY, Cast, actor
+from tests.cast import NOW, TODAY, Cast, actor, add_region
 from tests.trajectories.factories import (
     accepted,
     at_feedback,
@@ -17,7 +17,15 @@ from tests.trajectories.factories import (
 
 from raak.access.rules import CLOCK
 from raak.parties.models import Membership, Organisation, Person, Team
-from raak.trajectories.models import Alarm, Feedback, Participant, Referral, Step, Trajectory
+from raak.trajectories.models import (
+    Alarm,
+    Concern,
+    Feedback,
+    Participant,
+    Referral,
+    Step,
+    Trajectory,
+)
 from raak.trajectories.services.clock import tick
 from raak.trajectories.services.referrals import refuse_referral
 
@@ -85,6 +93,29 @@ def owner_does_not_answer_for_the_team(cast: Cast) -> Planted:
     return "step", step.pk
 
 
+def owner_works_in_another_region(cast: Cast) -> Planted:
+    step = open_step(raised(cast))
+    Organisation.objects.filter(pk=cast.school.pk).update(region=add_region("Elders"))
+    return "step", step.pk
+
+
+def nobody_leads(cast: Cast) -> Planted:
+    trajectory = raised(cast)
+    Participant.objects.filter(trajectory=trajectory).update(lead=False)
+    return "trajectory", trajectory.pk
+
+
+def who_leads_has_left(cast: Cast) -> Planted:
+    trajectory = raised(cast)
+    Participant.objects.create(
+        trajectory=trajectory, person=cast.anna, organisation=cast.school, role="helper",
+        since_at=NOW,
+    )  # fmt: skip
+    leads = Participant.objects.filter(trajectory=trajectory, lead=True)
+    leads.update(organisation=cast.other_school)
+    return "trajectory", trajectory.pk
+
+
 def clock_stood_still(cast: Cast) -> Planted:
     step = open_step(raised(cast))
     Alarm.objects.filter(step=step).update(on=TODAY - timedelta(days=1))
@@ -100,6 +131,19 @@ def nobody_hears_in_the_organisation(cast: Cast) -> Planted:
 def nobody_hears_in_the_region(cast: Cast) -> Planted:
     step = open_step(raised(cast))
     Membership.objects.filter(role="chain_director").update(until_on=TODAY)
+    return "step", step.pk
+
+
+def only_the_late_one_hears(cast: Cast) -> Planted:
+    step = open_step(raised(cast, by=cast.bram))
+    Alarm.objects.filter(step=step, rung=1).update(role="team_lead", organisation=cast.school)
+    return "step", step.pk
+
+
+def who_hears_is_still_to_begin(cast: Cast) -> Planted:
+    step = open_step(raised(cast))
+    tomorrow = TODAY + timedelta(days=1)
+    Membership.objects.filter(person=cast.bram, role="team_lead").update(since_on=tomorrow)
     return "step", step.pk
 
 
@@ -156,6 +200,25 @@ def the_sender_works_elsewhere(cast: Cast) -> Planted:
     return "referral", referral.pk
 
 
+def the_sender_asks_itself(cast: Cast) -> Planted:
+    referral = offered(cast)
+    Referral.objects.filter(pk=referral.pk).update(receiver_organisation=cast.school)
+    return "referral", referral.pk
+
+
+def somebody_without_the_step_watches(cast: Cast) -> Planted:
+    referral = offered(cast)
+    elsewhere = {"sender": cast.chris, "sender_organisation": cast.other_school}
+    Referral.objects.filter(pk=referral.pk).update(**elsewhere)
+    return "referral", referral.pk
+
+
+def nobody_took_it_up(cast: Cast) -> Planted:
+    referral = accepted(cast)
+    Referral.objects.filter(pk=referral.pk).update(receiver_person=None)
+    return "referral", referral.pk
+
+
 def handed_over_to_nobody(cast: Cast) -> Planted:
     step = at_handover(cast)
     Step.objects.filter(pk=step.pk).update(state="done", outcome="arrived", **CLOSED)
@@ -167,6 +230,12 @@ def handed_over_in_another_way(cast: Cast) -> Planted:
     refuse_referral(actor=actor(cast.daan), referral_id=referral.pk, reason="Geen plaats.", now=NOW)
     Step.objects.filter(pk=referral.step_id).update(outcome="arrived")
     return "step", referral.step_id
+
+
+def nobody_knows_who_raised_it(cast: Cast) -> Planted:
+    trajectory = raised(cast)
+    Concern.objects.filter(trajectory=trajectory).delete()
+    return "trajectory", trajectory.pk
 
 
 def nobody_was_told(cast: Cast) -> Planted:

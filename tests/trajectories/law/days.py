@@ -72,7 +72,7 @@ class Days:
             self._work()
             self._end()
             if number % LONG_LOOK_EVERY == 0:
-                nobody_is_powerless()
+                nobody_is_powerless(self.world.today)
                 lines_add_up()
                 self.judge.nothing_is_gone()
 

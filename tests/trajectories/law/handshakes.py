@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from tests.trajectories.law.deed import Deed, nothing
-from tests.trajectories.law.world import World, signed_in
+from tests.trajectories.law.world import World
 
 from raak.parties.models import Membership
 from raak.parties.queries import organisations_of, workers
@@ -41,7 +41,7 @@ def offer(world: World) -> Deed | None:
 
     def ask() -> None:
         referrals.offer_referral(
-            actor=signed_in(step.owner_id), step_id=step.pk, receiver_id=receiver.pk,
+            actor=world.signed_in(step.owner_id), step_id=step.pk, receiver_id=receiver.pk,
             request="Steun in het gezin.", now=world.now,
         )  # fmt: skip
 
@@ -58,7 +58,7 @@ def accept(world: World) -> Deed | None:
 
     def take_up() -> None:
         referrals.accept_referral(
-            actor=signed_in(taker.person_id), referral_id=referral.pk,
+            actor=world.signed_in(taker.person_id), referral_id=referral.pk,
             team_id=taker.team_id if for_team else None, now=world.now,
         )  # fmt: skip
 
@@ -79,7 +79,7 @@ def refuse(world: World) -> Deed | None:
 
 def _refuse(referral_id: UUID, person_id: UUID, world: World) -> None:
     referrals.refuse_referral(
-        actor=signed_in(person_id), referral_id=referral_id, reason=WHY, now=world.now
+        actor=world.signed_in(person_id), referral_id=referral_id, reason=WHY, now=world.now
     )
 
 
@@ -99,7 +99,7 @@ def settle(world: World) -> Deed | None:
 
 def _settle(referral_id: UUID, person_id: UUID, arrived: bool, world: World) -> None:
     referrals.settle_arrival(
-        actor=signed_in(person_id), referral_id=referral_id, arrived=arrived, reason=WHY,
+        actor=world.signed_in(person_id), referral_id=referral_id, arrived=arrived, reason=WHY,
         now=world.now,
     )  # fmt: skip
 
@@ -115,7 +115,7 @@ def withdraw(world: World) -> Deed | None:
 
 def _withdraw(referral_id: UUID, person_id: UUID, world: World) -> None:
     referrals.withdraw_referral(
-        actor=signed_in(person_id), referral_id=referral_id, reason=WHY, now=world.now
+        actor=world.signed_in(person_id), referral_id=referral_id, reason=WHY, now=world.now
     )
 
 
@@ -138,7 +138,7 @@ def _receiver(world: World, referral: Referral | None) -> Membership | None:
     """Who may answer: anybody who works there, or whoever took it up, or their team."""
     if referral is None:
         return None
-    there = workers().filter(organisation=referral.receiver_organisation_id)
+    there = workers(world.today).filter(organisation=referral.receiver_organisation_id)
     if referral.receiver_person_id is None:
         return world.some(there)
     taken = Q(person=referral.receiver_person_id)
@@ -154,7 +154,7 @@ def remind(world: World) -> Deed | None:
 
     def ask_again() -> None:
         referrals.remind_receiver(
-            actor=signed_in(referral.sender_id), referral_id=referral.pk, now=world.now
+            actor=world.signed_in(referral.sender_id), referral_id=referral.pk, now=world.now
         )
 
     today = frozenset({"reminded-today"})
@@ -171,7 +171,7 @@ def tell_the_sender(world: World) -> Deed | None:
 
     def tell() -> None:
         referrals.give_referral_feedback(
-            actor=signed_in(receiver.person_id), referral_id=referral.pk, fit=fit,
+            actor=world.signed_in(receiver.person_id), referral_id=referral.pk, fit=fit,
             feedback="De hulp is begonnen.", now=world.now,
         )  # fmt: skip
 
@@ -188,7 +188,7 @@ def send_a_link(world: World) -> Deed | None:
         return None
 
     def send() -> None:
-        actor = signed_in(referral.sender_id)
+        actor = world.signed_in(referral.sender_id)
         world.links[referral.pk] = make_link(actor=actor, referral_id=referral.pk, now=world.now)
 
     return Deed(kind="link", do=send, repeats=True)

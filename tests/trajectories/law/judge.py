@@ -30,6 +30,7 @@ from raak.trajectories.queries.closure import Breach, breaches
 from raak.trajectories.queries.visibility import (
     heard_by,
     referrals_visible_to,
+    steps_visible_to,
     ties_to_referral,
     ties_to_step,
     trajectories_visible_to,
@@ -79,17 +80,20 @@ class Judge:
             assert is_new or alarm.on > last_tick_on, f"{breach}: {alarm.on}, {last_tick_on}"
 
 
-def nobody_is_powerless() -> None:
-    """Who owns a step can do it; who waits for an answer sees it; who must hear of silence does."""
+def nobody_is_powerless(today: date) -> None:
+    """Owners can do their steps; who waits for an answer sees it; of silence another hears."""
     heard: set[UUID] = set()
     for person in Person.objects.filter(is_active=True):
-        actor = actor_of(person)
+        actor = actor_of(person, today)
         _can_do_own_steps(actor)
         _sees_own_referrals(actor)
-        heard |= set(heard_by(actor).values_list("step", flat=True))
+        of_others = heard_by(actor).exclude(step__owner=person)
+        heard |= set(
+            of_others.filter(step__in=steps_visible_to(actor)).values_list("step", flat=True)
+        )
     escalated = Alarm.objects.filter(kind="escalate", fired_at__isnull=False)
     unheard = set(escalated.values_list("step", flat=True)) - heard
-    assert not unheard, f"escalated, but nobody sees it: {unheard}"
+    assert not unheard, f"escalated, but nobody else sees it: {unheard}"
 
 
 def _can_do_own_steps(actor: Actor) -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from random import Random
 
@@ -21,7 +21,7 @@ from tests.cast import (
 from raak.access.rules import Role
 from raak.handbook.queries import protocol_files
 from raak.parties.models import Desk, Municipality, Organisation, Person, Region, Team
-from raak.parties.queries import current_memberships, organisations_of, workers
+from raak.parties.queries import organisations_of, unended_memberships, workers
 from raak.trajectories.owners import is_answered_for
 
 R = Role
@@ -74,26 +74,26 @@ class Landscape:
         organisation = add_organisation(self.region, name, sector, here)
         for _ in STAFF[sector]:
             self.hire(organisation, today)
-        self._man_desks(organisation)
+        self._man_desks(organisation, today)
         return organisation
 
-    def hire(self, organisation: Organisation, today: date) -> Person:
+    def hire(self, organisation: Organisation, today: date, days_ahead: int = 0) -> Person:
         """Fill the emptiest place: with a new face, or somebody who works elsewhere as well."""
         roles = self._vacancy(organisation)
-        person = self._from_elsewhere(organisation) if self.rng.random() < 0.25 else None
+        person = self._from_elsewhere(organisation, today) if self.rng.random() < 0.25 else None
         if person is None:
             name = f"Mens {next(self.numbers)}"
             person = add_person(self.region, name, self.rng.choice(PROFESSIONS))
-        team = self._team(organisation) if self.rng.random() < 0.7 else None
-        employ(person, organisation, *roles, team=team, since=today)
+        team = self._team(organisation, today) if self.rng.random() < 0.7 else None
+        employ(person, organisation, *roles, team=team, since=today + timedelta(days=days_ahead))
         return person
 
     def fill_vacancies(self, today: date) -> None:
-        """Hire one, where most are missing."""
+        """Hire one, where most are missing: at once, or to begin some days later."""
         emptiest = max(organisations_of(self.region.pk), key=self._missing)
         if self._missing(emptiest) > 0:
-            self.hire(emptiest, today)
-        self._man_desks(emptiest)
+            self.hire(emptiest, today, self.rng.choice([0, 0, 3]))
+        self._man_desks(emptiest, today)
 
     def missing_sectors(self) -> list[str]:
         """Return the sectors of which an organisation closed and none opened instead."""
@@ -101,37 +101,38 @@ class Landscape:
         return sorted((Counter(OPENED) - open_ones).elements())
 
     def _missing(self, organisation: Organisation) -> int:
-        held = current_memberships().filter(organisation=organisation, person__is_active=True)
+        held = unended_memberships().filter(organisation=organisation, person__is_active=True)
         return len(STAFF[organisation.sector]) - held.values("person").distinct().count()
 
     def _vacancy(self, organisation: Organisation) -> tuple[Role, ...]:
-        held = current_memberships().filter(organisation=organisation, person__is_active=True)
+        held = unended_memberships().filter(organisation=organisation, person__is_active=True)
         manned = list(held.values_list("role", flat=True))
         wanted = STAFF[organisation.sector]
         return min(wanted, key=lambda roles: sum(manned.count(role.value) for role in roles))
 
-    def _from_elsewhere(self, organisation: Organisation) -> Person | None:
-        here = current_memberships().filter(organisation=organisation)
-        others = workers().filter(organisation__region=self.region)
+    def _from_elsewhere(self, organisation: Organisation, today: date) -> Person | None:
+        here = unended_memberships().filter(organisation=organisation)
+        others = workers(today).filter(organisation__region=self.region)
         free = others.exclude(person__in=here.values("person")).order_by("person")
         found = list(free.values_list("person", flat=True).distinct())
         return Person.objects.get(pk=self.rng.choice(found)) if found else None
 
-    def _team(self, organisation: Organisation) -> Team | None:
+    def _team(self, organisation: Organisation, today: date) -> Team | None:
         """Return a team for which somebody answers who works there; a new one, if need be."""
-        answered = [each for each in organisation.teams.order_by("pk") if is_answered_for(each)]
+        teams = organisation.teams.order_by("pk")
+        answered = [each for each in teams if is_answered_for(each, today)]
         if answered:
             return answered[0]
-        place = workers().filter(organisation=organisation).order_by("since_on", "pk").first()
+        place = workers(today).filter(organisation=organisation).order_by("since_on", "pk").first()
         return add_team(organisation, f"Team {next(self.numbers)}", place.person) if place else None
 
-    def _man_desks(self, organisation: Organisation) -> None:
+    def _man_desks(self, organisation: Organisation, today: date) -> None:
         """Put a team of the organisation behind the desks that nobody mans and that fit it."""
         here = {role for roles in STAFF[organisation.sector] for role in roles}
         for role in (each for each in DESKS if each in here):
             desk = Desk.objects.filter(region=self.region, role=role.value).first()
-            team = self._team(organisation)
-            if team is not None and (desk is None or not is_answered_for(desk.team)):
+            team = self._team(organisation, today)
+            if team is not None and (desk is None or not is_answered_for(desk.team, today)):
                 self._put_behind(desk, role, team)
 
     def _put_behind(self, desk: Desk | None, role: Role, team: Team) -> None:

@@ -4,12 +4,12 @@ from django.db.models import Q
 from tests.cast import SHORT_ROUTE, parsed
 from tests.trajectories.law.deed import Deed
 from tests.trajectories.law.landscape import shipped
-from tests.trajectories.law.world import World, signed_in
+from tests.trajectories.law.world import World
 
 from raak.access.rules import Role
-from raak.parties.models import Membership, Region, Team
+from raak.parties.models import Membership, Organisation, Region, Team
 from raak.parties.queries import current_memberships, organisations_of, workers
-from raak.trajectories.models import PublishedProtocol
+from raak.trajectories.models import PublishedProtocol, Referral
 from raak.trajectories.queries.protocols import read
 from raak.trajectories.services.departures import (
     close_organisation,
@@ -19,7 +19,16 @@ from raak.trajectories.services.departures import (
 from raak.trajectories.services.publishing import publish_protocol, set_term
 from raak.trajectories.services.teams import change_team
 
-NOT_NOW = frozenset({"last-of-role", "last-administrator", "last-privacy-officer", "desk-needed"})
+NOT_NOW = frozenset(
+    {
+        "last-of-role",
+        "last-administrator",
+        "last-privacy-officer",
+        "desk-needed",
+        "nobody-hears",
+        "successor-receives",
+    }
+)
 TERMS = ("1 working day", "3 working days", "10 days", "2 weeks", "1 month")
 
 
@@ -32,7 +41,7 @@ def leave(world: World) -> Deed | None:
 
     def depart() -> None:
         depart_person(
-            actor=signed_in(manager.person_id), person_id=place.person_id,
+            actor=world.signed_in(manager.person_id), person_id=place.person_id,
             successor_id=successor.person_id, now=world.now,
         )  # fmt: skip
 
@@ -50,7 +59,7 @@ def lose_a_role(world: World) -> Deed | None:
 
     def end() -> None:
         withdraw_role(
-            actor=signed_in(manager.person_id), membership_id=place.pk,
+            actor=world.signed_in(manager.person_id), membership_id=place.pk,
             successor_id=successor.person_id, now=world.now,
         )  # fmt: skip
 
@@ -62,13 +71,13 @@ def _successor(world: World, place: Membership | None) -> Membership | None:
     """A colleague; where nobody else works, anybody."""
     if place is None:
         return None
-    others = workers().exclude(person=place.person_id)
+    others = workers(world.today).exclude(person=place.person_id)
     colleague = world.some(others.filter(organisation=place.organisation_id))
     return colleague or world.some(others.filter(organisation__region=world.region_id))
 
 
 def _holder(world: World, role: Role) -> Membership | None:
-    held = current_memberships().filter(role=role.value, person__is_active=True)
+    held = current_memberships(world.today).filter(role=role.value, person__is_active=True)
     return world.some(held.filter(organisation__region=world.region_id))
 
 
@@ -76,27 +85,27 @@ def _manager_of(world: World, place: Membership) -> Membership | None:
     """The team lead there, or the region's administrator."""
     leads = Q(role=Role.TEAM_LEAD.value, organisation=place.organisation_id)
     managing = leads | Q(role=Role.ADMINISTRATOR.value)
-    return world.some(current_memberships().filter(managing, person__is_active=True))
+    return world.some(current_memberships(world.today).filter(managing, person__is_active=True))
 
 
 def close(world: World) -> Deed | None:
     """The new organisation for the old one opens the next morning; see `days`."""
-    organisation = world.some(organisations_of(world.region_id))
+    asked = _live_referral(world) if world.happens(0.5) else None
+    organisation = asked.receiver_organisation if asked else _any_organisation(world)
     manager = _holder(world, Role.ADMINISTRATOR)
     if organisation is None or manager is None or manager.organisation_id == organisation.pk:
         return None
-    successor = world.some(
-        workers()
-        .filter(organisation__region=world.region_id)
-        .exclude(organisation=organisation)
-        .exclude(person__in=workers().filter(organisation=organisation).values("person"))
-    )
+    elsewhere = workers(world.today).filter(organisation__region=world.region_id)
+    here = workers(world.today).filter(organisation=organisation)
+    fit = elsewhere.exclude(organisation=organisation).exclude(person__in=here.values("person"))
+    at_the_sender = fit.filter(organisation=asked.sender_organisation_id) if asked else fit
+    successor = world.some(at_the_sender)
     if successor is None:
         return None
 
     def shut() -> None:
         close_organisation(
-            actor=signed_in(manager.person_id), organisation_id=organisation.pk,
+            actor=world.signed_in(manager.person_id), organisation_id=organisation.pk,
             successor_id=successor.person_id, now=world.now,
         )  # fmt: skip
 
@@ -115,12 +124,21 @@ def answer_for_a_team(world: World) -> Deed | None:
 
     def answer() -> None:
         change_team(
-            actor=signed_in(manager.person_id), team_id=team.pk, name=team.name,
+            actor=world.signed_in(manager.person_id), team_id=team.pk, name=team.name,
             accountable_id=place.person_id, now=world.now,
         )  # fmt: skip
 
     gone = frozenset({"not-accountable", "organisation-closed"})
     return Deed(kind="answer-for-team", do=answer, refusals=gone, again=gone, repeats=True)
+
+
+def _any_organisation(world: World) -> Organisation | None:
+    return world.some(organisations_of(world.region_id))
+
+
+def _live_referral(world: World) -> Referral | None:
+    """Its receiver closes, and somebody at its sender is to succeed it."""
+    return world.some(Referral.objects.filter(state__in=["offered", "accepted"]))
 
 
 def publish(world: World) -> Deed | None:
@@ -134,7 +152,7 @@ def publish(world: World) -> Deed | None:
 
     def put_in_force() -> None:
         publish_protocol(
-            actor=signed_in(coordinator.person_id), region_id=world.region_id, text=text,
+            actor=world.signed_in(coordinator.person_id), region_id=world.region_id, text=text,
             now=world.now,
         )  # fmt: skip
 
@@ -162,7 +180,7 @@ def choose_a_term(world: World) -> Deed | None:
 
     def choose() -> None:
         set_term(
-            actor=signed_in(coordinator.person_id), region_id=world.region_id,
+            actor=world.signed_in(coordinator.person_id), region_id=world.region_id,
             protocol=protocol, setting=setting, term=term, now=world.now,
         )  # fmt: skip
 

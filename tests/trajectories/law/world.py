@@ -51,8 +51,12 @@ class World:
 
     def worker(self, organisation_id: UUID | None = None) -> Membership | None:
         """Return the place of somebody who can own a step, perhaps in one organisation."""
-        here = workers().filter(organisation__region=self.region_id)
+        here = workers(self.today).filter(organisation__region=self.region_id)
         return self.some(here.filter(organisation=organisation_id) if organisation_id else here)
+
+    def signed_in(self, person_id: UUID) -> Actor:
+        """Return who a person is at this very moment."""
+        return actor_known_as(person_id, self.today)
 
     def day_before(self, most: int) -> date:
         """Return today or a day up to `most` days before it."""
@@ -60,8 +64,3 @@ class World:
 
     def happens(self, share: float) -> bool:
         return self.rng.random() < share
-
-
-def signed_in(person_id: UUID) -> Actor:
-    """Return who a person is at this very moment."""
-    return actor_known_as(person_id)

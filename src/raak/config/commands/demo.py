@@ -132,7 +132,10 @@ def _welcome(port: int) -> None:
 
 def _sign_ins(port: int) -> str:
     """One sign-in per role: the page to sign in has a button for each of them."""
+    from django.utils import timezone
+
     from raak.handbook.queries import role_word
+    from raak.kernel.calendar import office_day
     from raak.parties.queries import one_per_role
 
     rows = [
@@ -142,7 +145,7 @@ def _sign_ins(port: int) -> str:
             role_word(held.organisation.region.edition, held.role, "nl"),
             held.organisation.name,
         )
-        for held in one_per_role()
+        for held in one_per_role(office_day(timezone.now()))
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = [

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from raak.access.rules import CLOCK, Actor
+from raak.access.rules import CLOCK, Actor, Role
 from raak.children.models import Child
 from raak.children.rules import Identity, checked
 from raak.demo.hands import Beginning, Deed, OpenStep
 from raak.demo.ledger.book import Book, Chain
+from raak.demo.ledger.owners import desk_to_lead
 from raak.demo.ledger.referring import Referring, finish
-from raak.demo.ledger.turns import Page, open_steps, turn_page
+from raak.demo.ledger.turns import Page, open_steps, readdress, turn_page
 from raak.kernel.calendar import office_day
 from raak.kernel.identifiers import spoken_code
 from raak.kernel.refusal import Refused
@@ -20,7 +21,8 @@ from raak.protocols.model import Protocol, StepKind
 from raak.protocols.run import AlarmKind
 from raak.trajectories.memory import memory_of
 from raak.trajectories.models import Alarm, Concern, Event, Feedback, Trajectory
-from raak.trajectories.owners import Owner
+from raak.trajectories.owners import Owner, behind
+from raak.trajectories.queries.beginnings import Start, first_role
 from raak.trajectories.rules import LIVE, TrajectoryState
 
 
@@ -150,9 +152,23 @@ class InMemory(Referring):
         chain = Chain(trajectory, protocol, concern)
         self.book.chains[trajectory.pk] = chain
         page = Page(self.book, chain, actor, now)
-        lead = Owner(actor.me, None, trajectory.organisation_id)
-        page.let_in(lead, protocol.lead, lead=True)
+        self._take_places(page, actor)
         open_steps(page, turn)
+
+    def _take_places(self, page: Page, actor: Actor) -> None:
+        """As `services.beginning`: the starter leads it, or the desk of the first step's role."""
+        trajectory, protocol = page.chain.trajectory, page.chain.protocol
+        home, here = trajectory.organisation_id, trajectory.municipality_id
+        start = Start(protocol, home, trajectory.region_id, here)
+        desk = desk_to_lead(self.book.population, actor, start)
+        if desk is None:
+            page.let_in(Owner(actor.me, None, home), protocol.lead, lead=True)
+            return
+        trajectory.organisation_id = desk.team.organisation_id
+        if actor.me != desk.team.accountable_id:
+            page.let_in(Owner(actor.me, None, home), Role.PROFESSIONAL.value)
+        for role in sorted({protocol.lead, first_role(protocol)}):
+            page.let_in(behind(desk), role, lead=role == protocol.lead)
 
     def _protocol_of(self, trajectory: Trajectory) -> Protocol:
         return next(
@@ -250,6 +266,7 @@ class InMemory(Referring):
         page.let_in(taker, row.role, lead=any(place.lead for place in known))
         detail = {"from": str(before), "to": str(to)}
         page.note("step.handed-over", step=row, reason=reason, detail=detail)
+        readdress(page, row)
         self._record(chain, actor, now, "step.handed-over", step=row.key, to=str(to))
 
     def pause(

@@ -3,10 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
+from raak.access.rules import Actor
 from raak.demo.population import Population
 from raak.parties.models import Desk
+from raak.trajectories.ladders import Holders
 from raak.trajectories.models import Participant, Trajectory
 from raak.trajectories.owners import FALLBACK, Owner
+from raak.trajectories.queries.beginnings import Start, first_role, leads_itself
 
 
 def owners_for(
@@ -41,14 +44,25 @@ def _at_desks(
     serves = (trajectory.municipality_id, None)
     desks = [desk for desk in population.desks if desk.municipality_id in serves]
     regional_first = sorted(desks, key=lambda desk: desk.municipality_id is not None)
-    by_role = {desk.role: _behind(desk) for desk in regional_first}
+    by_role = {desk.role: behind(desk) for desk in regional_first}
     return {role: by_role.get(role, by_role[FALLBACK]) for role in roles}
 
 
-def _behind(desk: Desk) -> Owner:
+def behind(desk: Desk) -> Owner:
     return Owner(desk.team.accountable_id, desk.team_id, desk.team.organisation_id)
 
 
-def heard_roles(population: Population, organisation_id: UUID) -> frozenset[str]:
-    """As `parties.queries.heard_roles`, of all roles."""
-    return frozenset(held.role for held in population.staff[organisation_id])
+def holders(population: Population, organisation_id: UUID) -> Holders:
+    """As `parties.queries.holders_of`, of all roles."""
+    return {**population.regional, **population.holders_at(organisation_id)}
+
+
+def desk_to_lead(population: Population, actor: Actor, start: Start) -> Desk | None:
+    """As `queries.beginnings.desk_to_lead`, where every role has a desk."""
+    if leads_itself(actor, start):
+        return None
+    places = {each.pk: each.municipality_id for each in population.organisations}
+    home = start.municipality_id or places[start.organisation_id]
+    role = first_role(start.protocol)
+    fit = [d for d in population.desks if d.role == role and d.municipality_id in (home, None)]
+    return min(fit, key=lambda desk: desk.municipality_id is None)

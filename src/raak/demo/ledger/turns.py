@@ -9,9 +9,18 @@ from raak.demo.ledger import owners
 from raak.demo.ledger.book import Book, Chain
 from raak.protocols import run as engine
 from raak.protocols.model import Step as ProtocolStep
+from raak.protocols.run import AlarmKind
+from raak.trajectories.ladders import (
+    Audience,
+    Holders,
+    Late,
+    address_anew,
+    audience,
+    rungs_from,
+)
 from raak.trajectories.memory import memory_of
 from raak.trajectories.models import Alarm, Event, Participant, Step
-from raak.trajectories.owners import Audience, Owner, audience
+from raak.trajectories.owners import Owner
 from raak.trajectories.rules import LIVE, StepState, TrajectoryState
 
 
@@ -129,8 +138,8 @@ def _new_step(page: Page, opened: engine.OpenStep, definition: ProtocolStep, own
         due_on=opened.due_on,
     )
     page.chain.open[step.key] = page.book.steps[step.pk] = step
-    heard = owners.heard_roles(page.book.population, owner.organisation_id)
-    _set(page, [_alarm(step, alarm, heard) for alarm in opened.alarms])
+    holders = owners.holders(page.book.population, owner.organisation_id)
+    _set(page, [_alarm(page, step, alarm, holders) for alarm in opened.alarms])
     return step
 
 
@@ -140,10 +149,11 @@ def _set(page: Page, alarms: Iterable[Alarm]) -> None:
         page.book.watch(alarm)
 
 
-def _alarm(step: Step, alarm: engine.Alarm, heard: frozenset[str]) -> Alarm:
+def _alarm(page: Page, step: Step, alarm: engine.Alarm, holders: Holders) -> Alarm:
     hearer = Audience(alarm.to, step.organisation_id)
-    if alarm.kind is engine.AlarmKind.ESCALATE:
-        hearer = audience(alarm.to, step.organisation_id, heard)
+    if alarm.kind is AlarmKind.ESCALATE:
+        rungs = rungs_from(page.chain.protocol, step.key, alarm.rung)
+        hearer = audience(rungs, Late(step.owner_id, step.organisation_id), holders)
     return Alarm(
         step_id=step.pk,
         trajectory_id=step.trajectory_id,
@@ -156,6 +166,17 @@ def _alarm(step: Step, alarm: engine.Alarm, heard: frozenset[str]) -> Alarm:
     )
 
 
+def readdress(page: Page, step: Step) -> None:
+    """As `ladders.readdress`, of one step."""
+    holders = owners.holders(page.book.population, step.organisation_id)
+    for alarm in page.chain.alarms[step.pk]:
+        if alarm.kind != AlarmKind.ESCALATE:
+            continue
+        ladder = rungs_from(page.chain.protocol, step.key, alarm.rung)
+        if address_anew(alarm, step, ladder, holders) and alarm.fired_at is not None:
+            page.note("step.passed-up", step=step, role=alarm.role, rung=alarm.rung)
+
+
 def _move(page: Page, moved: engine.OpenStep) -> None:
     step = page.chain.open[moved.step]
     step.due_on = moved.due_on
@@ -166,7 +187,7 @@ def _move(page: Page, moved: engine.OpenStep) -> None:
             alarm.on = days[alarm.rung]
             page.book.watch(alarm)
     known = {alarm.rung for alarm in before}
-    _set(page, [_alarm(step, a, frozenset()) for a in moved.alarms if a.rung not in known])
+    _set(page, [_alarm(page, step, a, {}) for a in moved.alarms if a.rung not in known])
     for referral in page.chain.referrals:
         if referral.step_id == step.pk and referral.state in LIVE:
             referral.answer_by = step.due_on

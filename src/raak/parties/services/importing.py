@@ -16,7 +16,7 @@ from raak.handbook.queries import editions
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.models import Membership, Organisation, Person, Region, Team
-from raak.parties.queries import current_memberships, municipalities_of, organisations_of
+from raak.parties.queries import municipalities_of, organisations_of, unended_memberships
 from raak.parties.rules import HELD_BY_PEOPLE, named
 from raak.parties.services.people import LONGEST_NAME, mail_address
 from raak.parties.services.places import (
@@ -130,7 +130,7 @@ def _register(region: Region, emails: Collection[str]) -> _Register:
     here = organisations_of(region.pk)
     teams = Team.objects.filter(organisation__in=here)
     roles = _codes(edition.roles)
-    mine = current_memberships().filter(organisation__in=here)
+    mine = unended_memberships().filter(organisation__in=here)
     return _Register(
         organisations={_plain(each.name): each.pk for each in here},
         teams={(each.organisation_id, _plain(each.name)): each.pk for each in teams},

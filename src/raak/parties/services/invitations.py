@@ -13,6 +13,7 @@ from django.db import transaction
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
 from raak.audit.services import record
+from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.models import Invitation, Person
 from raak.parties.queries import actor_of, ties_to_account
@@ -74,7 +75,7 @@ def holder_of(key: str, now: datetime) -> Actor:
 
     :raises Refused: "invitation-unknown", "invitation-used" or "invitation-expired".
     """
-    return actor_of(invited_by(key, now))
+    return actor_of(invited_by(key, now), office_day(now))
 
 
 def invited_by(key: str, now: datetime) -> Person:

@@ -10,12 +10,13 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from raak.kernel.calendar import Calendar
 from raak.parties.models import Region
-from raak.parties.queries import calendar_of, current_memberships, workers
+from raak.parties.queries import calendar_of, workers
 from raak.protocols.engine import schedule
 from raak.protocols.model import Protocol, StepKind
 from raak.protocols.run import AlarmKind
 from raak.trajectories.models import (
     Alarm,
+    Concern,
     Event,
     Feedback,
     Participant,
@@ -24,8 +25,9 @@ from raak.trajectories.models import (
     Step,
     Trajectory,
 )
+from raak.trajectories.queries.hearing import unheard
 from raak.trajectories.queries.protocols import read
-from raak.trajectories.rules import LIVE, StepState, TrajectoryState
+from raak.trajectories.rules import LIVE, ReferralState, StepState, TrajectoryState
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +91,19 @@ def something_open(scope: Scope, today: date) -> Iterator[Breach]:
     yield from _trajectory_breaches(1, "open-after-end", undone)
 
 
-def _works_at(person: str, organisation: str) -> Exists:
+def _works_at(person: str, organisation: str, today: date) -> Exists:
     """Ask of a row whether these two of its fields still belong together."""
-    return Exists(workers().filter(person=OuterRef(person), organisation=OuterRef(organisation)))
+    there = workers(today).filter(organisation=OuterRef(organisation))
+    return Exists(there.filter(person=OuterRef(person)))
 
 
 def somebody_owns(scope: Scope, today: date) -> Iterator[Breach]:
-    """Clause 2: the owner of an open step is active, may do it there and takes part."""
+    """
+    Clause 2: the owner of an open step is active, may do it there, takes part and can see it; and
+    somebody leads each running trajectory.
+    """
     takes_part = Participant.objects.filter(
-        _works_at("person", "organisation"),
+        _works_at("person", "organisation", today),
         trajectory=OuterRef("trajectory"),
         person=OuterRef("owner"),
         until_at__isnull=True,
@@ -106,11 +112,21 @@ def somebody_owns(scope: Scope, today: date) -> Iterator[Breach]:
     yield from _step_breaches(2, "owner-left", steps.filter(owner__is_active=False))
     active = steps.filter(owner__is_active=True)
     yield from _step_breaches(
-        2, "owner-elsewhere", active.filter(~_works_at("owner", "organisation"))
+        2, "owner-elsewhere", active.filter(~_works_at("owner", "organisation", today))
     )
     yield from _step_breaches(2, "owner-shut-out", active.filter(~Exists(takes_part)))
     by_team = active.filter(team__isnull=False).exclude(team__accountable=F("owner"))
     yield from _step_breaches(2, "owner-not-accountable", by_team)
+    here = Q(region=F("trajectory__region"), organisation__region=F("region"))
+    yield from _step_breaches(2, "owner-in-other-region", steps.exclude(here))
+    leads = Participant.objects.filter(
+        _works_at("person", "organisation", today),
+        trajectory=OuterRef("pk"),
+        lead=True,
+        until_at__isnull=True,
+    )
+    running = Trajectory.objects.filter(state=TrajectoryState.OPEN, **scope)
+    yield from _trajectory_breaches(2, "nobody-leads", running.filter(~Exists(leads)))
 
 
 def silence_escalates(scope: Scope, today: date) -> Iterator[Breach]:
@@ -118,8 +134,9 @@ def silence_escalates(scope: Scope, today: date) -> Iterator[Breach]:
     steps = _open_steps(scope)
     overdue = Alarm.objects.filter(step=OuterRef("pk"), fired_at__isnull=True, on__lt=today)
     yield from _step_breaches(3, "not-escalated", steps.filter(Exists(overdue)))
-    unheard = _alarm_without_hearer()
-    yield from _step_breaches(3, "escalated-to-nobody", steps.filter(Exists(unheard)))
+    ladder = Alarm.objects.filter(step=OuterRef("pk"), kind=AlarmKind.ESCALATE)
+    to_nobody = steps.filter(Exists(unheard(ladder, today)))
+    yield from _step_breaches(3, "escalated-to-nobody", to_nobody)
     ladders = steps.annotate(rungs=Count("alarms", filter=Q(alarms__kind=AlarmKind.ESCALATE)))
     used = ladders.order_by().values_list("trajectory__protocol", "key", "rungs").distinct()
     for published, key, rungs in _wrong_ladders(set(used)):
@@ -131,17 +148,6 @@ def silence_escalates(scope: Scope, today: date) -> Iterator[Breach]:
         yield from _step_breaches(3, "ladder-behind", late.filter(**late_ones))
     unwritten = _gone_off_without_history()
     yield from _step_breaches(3, "escalation-not-in-history", steps.filter(Exists(unwritten)))
-
-
-def _alarm_without_hearer() -> QuerySet[Alarm]:
-    hears = current_memberships().filter(role=OuterRef("role"), person__is_active=True)
-    local = hears.filter(organisation=OuterRef("organisation"))
-    regional = hears.filter(organisation__region=OuterRef("region"))
-    escalation = Alarm.objects.filter(step=OuterRef("pk"), kind=AlarmKind.ESCALATE)
-    return escalation.filter(
-        Q(~Exists(local), organisation__isnull=False)
-        | Q(~Exists(regional), organisation__isnull=True)
-    )
 
 
 def _gone_off_without_history() -> QuerySet[Alarm]:
@@ -185,12 +191,22 @@ def _rungs_passed(
 
 
 def sight_is_kept(scope: Scope, today: date) -> Iterator[Breach]:
-    """Clause 4: a live referral has an open step and a sender; a handover ends by a referral."""
+    """
+    Clause 4: a live referral has an open step, a sender who watches and another who is asked; a
+    handover ends by a referral.
+    """
     live = Referral.objects.filter(state__in=LIVE, **scope)
     lost = live.exclude(step__state=StepState.OPEN)
     yield from _referral_breaches(4, "sight-lost", lost)
-    gone = live.filter(~_works_at("sender", "sender_organisation"))
+    gone = live.filter(~_works_at("sender", "sender_organisation", today))
     yield from _referral_breaches(4, "sender-left", gone)
+    to_itself = live.filter(receiver_organisation=F("sender_organisation"))
+    yield from _referral_breaches(4, "referral-to-itself", to_itself)
+    elsewhere = live.exclude(sender_organisation=F("step__organisation"))
+    yield from _referral_breaches(4, "sender-elsewhere", elsewhere)
+    accepted = live.filter(state=ReferralState.ACCEPTED)
+    by_nobody = accepted.filter(receiver_person__isnull=True, receiver_name="")
+    yield from _referral_breaches(4, "accepted-by-nobody", by_nobody)
     settled = Referral.objects.filter(step=OuterRef("pk"), state=OuterRef("outcome"))
     done = Step.objects.filter(kind=StepKind.HANDOVER, state=StepState.DONE, **scope)
     loose = done.filter(~Exists(settled))
@@ -198,7 +214,10 @@ def sight_is_kept(scope: Scope, today: date) -> Iterator[Breach]:
 
 
 def raiser_hears(scope: Scope, today: date) -> Iterator[Breach]:
-    """Clause 5: who raised the concern was told, or the reason why not is on record."""
+    """Clause 5: who raised the concern is known, and was told; or the reason why not is there."""
+    raised = Concern.objects.filter(trajectory=OuterRef("pk"))
+    unknown = Trajectory.objects.filter(~Exists(raised), **scope)
+    yield from _trajectory_breaches(5, "raiser-unknown", unknown)
     raiser = Q(to=OuterRef("concern__raised_by"))
     outsider = Q(to__isnull=True, trajectory__concern__raised_by__isnull=True)
     told = Feedback.objects.filter(raiser | outsider, trajectory=OuterRef("pk"))
@@ -244,7 +263,7 @@ def nobody_left_behind(scope: Scope, today: date) -> Iterator[Breach]:
     waiting = live.filter(receiver_organisation__closed_on__isnull=False)
     yield from _referral_breaches(7, "receiver-closed", waiting)
     taken_up = live.filter(receiver_person__isnull=False)
-    gone = taken_up.filter(~_works_at("receiver_person", "receiver_organisation"))
+    gone = taken_up.filter(~_works_at("receiver_person", "receiver_organisation", today))
     yield from _referral_breaches(7, "receiver-left", gone)
 
 

@@ -12,8 +12,9 @@ from django.db.models import QuerySet
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
 from raak.audit.services import record
+from raak.kernel.calendar import office_day
 from raak.parties.models import Region
-from raak.parties.queries import calendar_of, has_accounts, holders_of
+from raak.parties.queries import calendar_of, has_accounts, places_with
 from raak.post.queries import mailed_links
 from raak.post.rules import Kind
 from raak.post.services.writing import write_letters, write_link_letter
@@ -110,7 +111,7 @@ def _tell_hearers(round_: Round, now: datetime) -> None:
     """At once, and one letter each: what is late is counted when it is sent."""
     write_letters(
         Kind.ESCALATION,
-        _hearers(round_),
+        _hearers(round_, now),
         region_id=round_.region.pk,
         calendar=calendar_of(round_.region),
         occasion=str(round_.number),
@@ -118,14 +119,14 @@ def _tell_hearers(round_: Round, now: datetime) -> None:
     )
 
 
-def _hearers(round_: Round) -> frozenset[UUID]:
+def _hearers(round_: Round, now: datetime) -> frozenset[UUID]:
     """
     Return who holds the roles in these places; the chain directors for where nobody does.
 
     A ladder may have been addressed anew since: then, too, it was to them.
     """
     standing = set(_standing(round_))
-    holders = _holders(round_)
+    holders = _holders(round_, now)
     heard = [holders[place] for place in round_.places & standing if place in holders]
     unheard = {place for place in round_.places if place not in standing or place not in holders}
     if unheard:
@@ -139,11 +140,11 @@ def _standing(round_: Round) -> Iterable[Place]:
     yield from (place for place in round_.places if place[0] is None)
 
 
-def _holders(round_: Round) -> Mapping[Place, set[UUID]]:
+def _holders(round_: Round, now: datetime) -> Mapping[Place, set[UUID]]:
     """Return place -> people; the directors are always looked up along."""
     roles = {role for _organisation, role in round_.places} | {FALLBACK}
     regional = {role for organisation, role in round_.places if organisation is None} | {FALLBACK}
-    held = holders_of(roles).filter(organisation__region=round_.region)
+    held = places_with(roles, office_day(now)).filter(organisation__region=round_.region)
     found: dict[Place, set[UUID]] = defaultdict(set)
     for organisation, role, person in held.values_list("organisation", "role", "person"):
         found[organisation, role].add(person)
@@ -173,7 +174,7 @@ def _remind_receivers(region: Region, steps: Collection[UUID], now: datetime) ->
     by_mail = mailed_links([each.pk for each in live])
     for referral in live:
         occasion = f"due-{referral.answer_by.isoformat()}"
-        if has_accounts(referral.receiver_organisation_id):
+        if has_accounts(referral.receiver_organisation_id, office_day(now)):
             tell_receiver(referral, region, now, occasion=occasion)
         elif referral.pk in by_mail:
             write_link_letter(

@@ -17,22 +17,15 @@ from raak.children.services import find_or_add_child
 from raak.kernel.calendar import office_day
 from raak.kernel.identifiers import spoken_code
 from raak.kernel.refusal import Refused
-from raak.parties.queries import calendar_of, municipalities_of, workers
-from raak.protocols import engine
-from raak.protocols.model import Protocol
+from raak.parties.queries import municipalities_of, workers
 from raak.trajectories import gate, store
-from raak.trajectories.models import (
-    Concern,
-    Draft,
-    Event,
-    Participant,
-    PublishedProtocol,
-    Trajectory,
-)
-from raak.trajectories.queries.protocols import current_protocol, current_protocols, read, terms_of
-from raak.trajectories.queries.visibility import taking_part, ties_to_trajectory
+from raak.trajectories.models import Concern, Event, PublishedProtocol, Trajectory
+from raak.trajectories.queries.beginnings import home_of_next
+from raak.trajectories.queries.protocols import current_protocol, current_protocols, read
+from raak.trajectories.queries.visibility import ties_to_trajectory
 from raak.trajectories.rules import TrajectoryState, check_length
-from raak.trajectories.services.drafts import forget_drafts
+from raak.trajectories.services.beginning import begin
+from raak.trajectories.services.drafts import forget_draft, forget_drafts
 
 LONGEST_OUTSIDER = 200
 LONGEST_PROFESSION = 40
@@ -74,8 +67,11 @@ def raise_concern(
         sending it with other words, from a page that stayed open, another one. One that began
         just now carries its `open_steps`.
 
+    The actor leads it, or the desk of the role that its first step asks for.
+
     :raises Refused: when the actor may not, the words are missing or too long, the protocol is not
-        for this profession, a term of the region is not chosen yet, or a date is wrong.
+        for this profession, a term of the region is not chosen yet, nobody is behind the desk
+        that would lead it ("no-desk"), or a date is wrong.
     """
     trajectory = Trajectory(
         pk=key,
@@ -133,13 +129,14 @@ def _raise(
     require(actor, Permission.CONCERN_RAISE, _at(actor, trajectory.organisation_id))
     _check_worry(actor, worry)
     gate.people_stay()
-    published = _startable(actor, trajectory.organisation_id, protocol)
+    published = _startable(actor, trajectory.organisation_id, protocol, office_day(now))
     _check_profession(published, trajectory.profession)
     child = _child(actor, worry, now)
     trajectory.region, trajectory.protocol, trajectory.child = published.region, published, child
     trajectory.municipality_id = worry.municipality_id or (child.municipality_id if child else None)
-    _start(actor=actor, trajectory=trajectory, worry=worry, now=now)
-    Draft.objects.filter(person_id=actor.me, key=DRAFT).delete()
+    begin(actor=actor, trajectory=trajectory, facts=worry.facts, now=now)
+    _put_worry(trajectory, worry, actor, now)
+    forget_draft(actor, DRAFT)
     record(
         at=now,
         actor_id=actor.id,
@@ -155,9 +152,11 @@ def follow_up(*, actor: Actor, trajectory_id: UUID, protocol: str, now: datetime
     """
     Start the next protocol for the same child, as an outcome of `trajectory_id` offered.
 
-    The one who raised the first concern stays the one who hears back.
+    The one who raised the first concern stays the one who hears back. Who starts it leads it when
+    its first step is theirs to do; else the desk for that step does, and they stay involved.
 
-    :raises Refused: "not-offered" when no outcome of the first offered it; see `raise_concern`.
+    :raises Refused: "not-offered" when no outcome of the first offered it, "no-desk" when nobody
+        is behind that desk; see `raise_concern`.
     """
     first = store.lock(trajectory_id)
     require(actor, Permission.TRAJECTORY_START, _may_follow(actor, first))
@@ -166,7 +165,8 @@ def follow_up(*, actor: Actor, trajectory_id: UUID, protocol: str, now: datetime
     if protocol not in offered(first):
         raise Refused("not-offered", protocol=protocol)
     trajectory = _next(first, protocol, actor, now)
-    _start(actor=actor, trajectory=trajectory, worry=_same_worry(first), now=now)
+    begin(actor=actor, trajectory=trajectory, facts=_facts_of(first), now=now)
+    _put_worry(trajectory, Worry(), actor, now)
     record(
         at=now,
         actor_id=actor.id,
@@ -231,9 +231,9 @@ def _child(actor: Actor, worry: Worry, now: datetime) -> Child | None:
     )
 
 
-def _startable(actor: Actor, organisation_id: UUID, code: str) -> PublishedProtocol:
+def _startable(actor: Actor, organisation_id: UUID, code: str, today: date) -> PublishedProtocol:
     """Return the protocol to start; the same statement asks whether the actor still works here."""
-    works_here = workers().filter(person=actor.me, organisation=organisation_id)
+    works_here = workers(today).filter(person=actor.me, organisation=organisation_id)
     current = current_protocols(actor.here).select_related("region").defer("text")
     published = current.filter(Exists(works_here), code=code).first()
     if published is None:
@@ -243,10 +243,10 @@ def _startable(actor: Actor, organisation_id: UUID, code: str) -> PublishedProto
 
 
 def _next(first: Trajectory, code: str, actor: Actor, now: datetime) -> Trajectory:
-    home = _home(first, actor)
+    home = home_of_next(first, actor)
     trajectory = Trajectory(
         region=first.region,
-        protocol=_startable(actor, home, code),
+        protocol=_startable(actor, home, code, office_day(now)),
         child_id=first.child_id,
         municipality_id=first.municipality_id,
         organisation_id=home,
@@ -259,48 +259,9 @@ def _next(first: Trajectory, code: str, actor: Actor, now: datetime) -> Trajecto
     return trajectory
 
 
-def _home(first: Trajectory, actor: Actor) -> UUID:
-    """The next trajectory is led from where its starter takes part in the first."""
-    places = taking_part(actor).filter(trajectory=first).order_by("since_at", "pk")
-    here = [place.organisation_id for place in places]
-    return first.organisation_id if first.organisation_id in here else here[0]
-
-
-def _same_worry(first: Trajectory) -> Worry:
-    facts = {name: date.fromisoformat(day) for name, day in first.memory.get("facts", {}).items()}
-    return Worry(facts=facts)
-
-
-def _start(*, actor: Actor, trajectory: Trajectory, worry: Worry, now: datetime) -> None:
-    protocol = read(trajectory.protocol)
-    today = office_day(now)
-    turn = engine.start(
-        protocol,
-        facts=_start_facts(protocol, worry, today),
-        today=today,
-        calendar=calendar_of(trajectory.region),
-        settings=terms_of(trajectory.region, protocol),
-    )
-    lead = _lead(trajectory, protocol, actor, now)
-    store.save_start(trajectory, protocol, turn, lead=lead, actor=actor, now=now)
-    _put_worry(trajectory, worry, actor, now)
-
-
-def _start_facts(protocol: Protocol, worry: Worry, today: date) -> dict[str, date]:
-    """A start fact that nobody dated is dated today: the day on which it became known here."""
-    asked = [fact.id for fact in protocol.facts if fact.at_start]
-    return {name: worry.facts.get(name, today) for name in asked}
-
-
-def _lead(trajectory: Trajectory, protocol: Protocol, actor: Actor, now: datetime) -> Participant:
-    return Participant(
-        trajectory=trajectory,
-        person_id=actor.me,
-        organisation_id=trajectory.organisation_id,
-        role=protocol.lead,
-        lead=True,
-        since_at=now,
-    )
+def _facts_of(first: Trajectory) -> Mapping[str, date]:
+    facts = first.memory.get("facts", {})
+    return {name: date.fromisoformat(day) for name, day in facts.items()}
 
 
 def _put_worry(trajectory: Trajectory, worry: Worry, actor: Actor, now: datetime) -> None:

@@ -1,53 +1,37 @@
 """People leave, roles end and organisations close; what is open moves in the same transaction."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
 
 from raak.access.permissions import Permission
-from raak.access.rules import WORKERS, Actor, Role, Tie, require
+from raak.access.rules import REGIONAL, WORKERS, Actor, Role, Tie, require
 from raak.audit.services import record
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.models import Desk, Membership, Organisation, Person
 from raak.parties.queries import (
-    current_memberships,
-    heard_roles,
     places_elsewhere,
-    roles_held_in,
     successors,
     ties_to_organisation,
+    unended_memberships,
     workers,
 )
-from raak.trajectories import gate
-from raak.trajectories.models import Alarm, Draft, Trajectory
-from raak.trajectories.owners import FALLBACK, manned_desks
+from raak.protocols.run import AlarmKind
+from raak.trajectories import gate, ladders
+from raak.trajectories.models import Alarm, Draft, Step, Trajectory
+from raak.trajectories.queries.hearing import unheard
 from raak.trajectories.rules import TrajectoryState
 from raak.trajectories.services.moving import (
     Leaving,
-    announce_to_director,
     move_offers,
     move_work,
 )
-
-DESK = "desk-needed"
-NEEDED = {
-    "last-of-role": FALLBACK,
-    "last-administrator": Role.ADMINISTRATOR.value,
-    "last-privacy-officer": Role.PRIVACY_OFFICER.value,
-    DESK: FALLBACK,
-}
-"""
-Refusal -> the role that the region cannot be without.
-
-Whatever nobody else owns or hears goes to the chain director and that desk; without administrator
-nobody can let anybody in any more, and without privacy officer nobody reads the record.
-"""
+from raak.trajectories.services.needed import the_needed_stay
 
 
 @transaction.atomic
@@ -61,16 +45,16 @@ def depart_person(
 
     Return how many open steps moved (closure law, clause 7).
 
-    :raises Refused: "person-left", "not-a-colleague" (see `_successor`), those of
-        `_the_needed_stay`, or when the actor may not manage each organisation concerned.
+    :raises Refused: "person-left", "not-a-colleague" (see `_successor`), "successor-receives",
+        those of `the_needed_stay`, or when the actor may not manage each organisation concerned.
     """
     gate.people_move()
     person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
-    held = list(current_memberships().filter(person=person))
+    held = list(unended_memberships().filter(person=person))
     require(actor, Permission.TEAM_MANAGE, _manages_person(actor, person, held))
     if not person.is_active:
         raise Refused("person-left")
-    with _the_needed_stay(person.region_id):
+    with the_needed_stay(person.region_id, office_day(now)):
         moved = sum(_end(here, successor_id, actor, now) for here in _by_organisation(held))
         person.is_active, person.left_on = False, office_day(now)
         person.save(update_fields=["is_active", "left_on"])
@@ -101,15 +85,15 @@ def leave_organisation(
     Return how many open steps moved.
 
     :raises Refused: "role-ended" when they do nothing there (any more), "not-a-colleague" (see
-        `_successor`), those of `_the_needed_stay`, or when the actor may not.
+        `_successor`), those of `the_needed_stay`, or when the actor may not.
     """
     gate.people_move()
     person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
     require(actor, Permission.TEAM_MANAGE, ties_to_organisation(actor, organisation_id))
-    held = list(current_memberships().filter(person=person, organisation_id=organisation_id))
+    held = list(unended_memberships().filter(person=person, organisation_id=organisation_id))
     if not held:
         raise Refused("role-ended")
-    with _the_needed_stay(person.region_id):
+    with the_needed_stay(person.region_id, office_day(now)):
         moved = _end(held, successor_id, actor, now)
     record(
         at=now,
@@ -136,15 +120,15 @@ def withdraw_role(
     Without another role there that can own a step, everything they own there moves.
     successor_id: None only when the role can own no step.
 
-    :raises Refused: "role-ended", "not-a-colleague" (see `_successor`), those of
-        `_the_needed_stay`, or when the actor may not.
+    :raises Refused: "role-ended", "not-a-colleague" (see `_successor`), "successor-receives",
+        those of `the_needed_stay`, or when the actor may not.
     """
     gate.people_move()
     membership = Membership.objects.select_for_update(no_key=True).get(pk=membership_id)
     require(actor, Permission.TEAM_MANAGE, ties_to_organisation(actor, membership.organisation_id))
     if membership.until_on is not None:
         raise Refused("role-ended")
-    with _the_needed_stay(actor.here):
+    with the_needed_stay(actor.here, office_day(now)):
         moved = _end([membership], successor_id, actor, now)
     record(
         at=now,
@@ -168,8 +152,8 @@ def close_organisation(
     pass to the successor's team or else to the chain director's desk.
 
     :raises Refused: "organisation-closed", "successor-elsewhere" when the successor works at no
-        other open organisation of the region, those of `_the_needed_stay`, or when the actor may
-        not.
+        other open organisation of the region, "successor-receives", those of `the_needed_stay`,
+        or when the actor may not.
     """
     gate.people_move()
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
@@ -177,20 +161,21 @@ def close_organisation(
     require(actor, Permission.ORGANISATION_CLOSE, same_region)
     if organisation.closed_on is not None:
         raise Refused("organisation-closed")
-    place = _elsewhere(organisation, successor_id)
-    with _the_needed_stay(organisation.region_id):
+    place = _elsewhere(organisation, successor_id, office_day(now))
+    with the_needed_stay(organisation.region_id, office_day(now)):
         move_offers(organisation.pk, place, actor=actor, now=now)
         moved = move_work(Leaving(organisation.pk), place, actor=actor, now=now)
-        _close(organisation, place, now)
+        roles = _close(organisation, place, now)
+        _let_others_hear(organisation, roles, moved, actor=actor, now=now)
     record(
         at=now,
         actor_id=actor.id,
         region_id=organisation.region_id,
         event="organisation.closed",
         subject=f"organisation:{organisation.pk}",
-        detail={"successor": str(successor_id), "steps": moved},
+        detail={"successor": str(successor_id), "steps": len(moved)},
     )
-    return moved
+    return len(moved)
 
 
 def _manages_person(actor: Actor, person: Person, held: list[Membership]) -> frozenset[Tie]:
@@ -201,27 +186,6 @@ def _manages_person(actor: Actor, person: Person, held: list[Membership]) -> fro
     else:
         managed = Role.ADMINISTRATOR in actor.roles and person.region_id == actor.region_id
     return frozenset({Tie.ORGANISATION} if managed else ())
-
-
-@contextmanager
-def _the_needed_stay(region_id: UUID) -> Iterator[None]:
-    """
-    The last holder of a role without which the region stands still cannot just leave.
-
-    :raises Refused: "last-of-role", "last-administrator", "last-privacy-officer", "desk-needed".
-    """
-    before = _lacking(region_id)
-    yield
-    if lost := _lacking(region_id) - before:
-        code = min(lost, key=tuple(NEEDED).index)
-        raise Refused(code, role=NEEDED[code])
-
-
-def _lacking(region_id: UUID) -> set[str]:
-    held = roles_held_in(region_id)
-    lacking = {code for code, role in NEEDED.items() if code != DESK and role not in held}
-    desks = manned_desks().filter(role=FALLBACK, region_id=region_id, municipality__isnull=True)
-    return lacking if desks.exists() else {*lacking, DESK}
 
 
 def _by_organisation(held: list[Membership]) -> list[list[Membership]]:
@@ -237,26 +201,30 @@ def _end(ending: list[Membership], successor_id: UUID | None, actor: Actor, now:
 
     On roles that can own no step nothing hangs: those need no successor.
     """
-    person_id, organisation_id = ending[0].person_id, ending[0].organisation_id
-    works = any(Role(each.role) in WORKERS for each in ending)
-    place = _successor(ending[0], successor_id) if works else None
+    person_id, organisation = ending[0].person_id, ending[0].organisation
+    today = office_day(now)
     ends = Membership.objects.filter(pk__in=[each.pk for each in ending])
-    ends.update(until_on=Greatest(F("since_on"), Value(office_day(now))))
-    stays = workers().filter(person_id=person_id, organisation_id=organisation_id).exists()
+    if all(each.since_on > today for each in ending):
+        ends.update(until_on=F("since_on"))  # nothing hangs on what never began
+        return 0
+    works = any(Role(each.role) in WORKERS for each in ending)
+    place = _successor(ending[0], successor_id, today) if works else None
+    ends.update(until_on=Greatest(F("since_on"), Value(today)))
+    stays = workers(today).filter(person_id=person_id, organisation=organisation).exists()
     roles = frozenset(each.role for each in ending)
-    leaving = Leaving(organisation_id, person_id, roles if stays else None)
-    moved = move_work(leaving, place, actor=actor, now=now) if place else 0
-    _readdress(ending[0].organisation, roles, now)
-    return moved
+    leaving = Leaving(organisation.pk, person_id, roles if stays else None)
+    moved = move_work(leaving, place, actor=actor, now=now) if place else []
+    _let_others_hear(organisation, roles, moved, actor=actor, now=now)
+    return len(moved)
 
 
-def _successor(membership: Membership, successor_id: UUID | None) -> Membership:
+def _successor(membership: Membership, successor_id: UUID | None, today: date) -> Membership:
     """
     Return the place of the successor: a colleague, or somebody elsewhere when there is none.
 
     :raises Refused: "not-a-colleague".
     """
-    places = successors(membership.person_id, membership.organisation_id)
+    places = successors(membership.person_id, membership.organisation_id, today)
     here = places.filter(person_id=successor_id) if successor_id else places.none()
     place = here.order_by("since_on", "pk").first()
     if place is None:
@@ -264,31 +232,44 @@ def _successor(membership: Membership, successor_id: UUID | None) -> Membership:
     return place
 
 
-def _elsewhere(organisation: Organisation, successor_id: UUID) -> Membership:
-    place = places_elsewhere(organisation).filter(person_id=successor_id).first()
+def _elsewhere(organisation: Organisation, successor_id: UUID, today: date) -> Membership:
+    place = places_elsewhere(organisation, today).filter(person_id=successor_id).first()
     if place is None:
         raise Refused("successor-elsewhere")
     return place
 
 
-def _readdress(organisation: Organisation, roles: frozenset[str], now: datetime) -> None:
-    """Escalations that nobody at the organisation would hear any more go to the chain director."""
-    unheard = roles - heard_roles(roles, organisation.pk)
-    addressed = Alarm.objects.filter(organisation=organisation, kind="escalate", role__in=unheard)
-    if addressed.filter(fired_at__isnull=False).exists():
-        announce_to_director(organisation.region_id, now)
-    addressed.update(organisation=None, role=FALLBACK)
+def _let_others_hear(
+    organisation: Organisation,
+    roles: Collection[str],
+    moved: Collection[UUID],
+    *,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """See to it that somebody hears who is not late, of what moved and of what lost its hearers."""
+    lost = Q(organisation=organisation, role__in=roles)
+    if regional := REGIONAL.intersection(roles):
+        lost |= Q(region=organisation.region_id, organisation__isnull=True, role__in=regional)
+    rungs = Alarm.objects.filter(lost, kind=AlarmKind.ESCALATE)
+    to_nobody = unheard(rungs, office_day(now)).values("step")
+    steps = Step.objects.filter(Q(pk__in=moved) | Q(pk__in=to_nobody))
+    related = steps.select_related("trajectory__protocol")
+    ladders.readdress(list(related), actor=actor, now=now)
 
 
-def _close(organisation: Organisation, place: Membership, now: datetime) -> None:
+def _close(organisation: Organisation, place: Membership, now: datetime) -> frozenset[str]:
+    """Close its desks, roles and doors; return the roles that were held there."""
     desks = Desk.objects.filter(team__organisation=organisation)
     if place.team_id:
         desks.update(team_id=place.team_id)
     else:
         desks.delete()
     held = Membership.objects.filter(organisation=organisation, until_on__isnull=True)
+    roles = frozenset(held.values_list("role", flat=True))
     held.update(until_on=Greatest(F("since_on"), Value(office_day(now))))
     led_here = Trajectory.objects.filter(organisation=organisation, state=TrajectoryState.OPEN)
     led_here.update(organisation_id=place.organisation_id)
     organisation.closed_on = office_day(now)
     organisation.save(update_fields=["closed_on"])
+    return roles

@@ -1,7 +1,7 @@
 """Desks: which team takes up a role when nobody in the trajectory holds it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.db.models import Q
 from raak.access.permissions import Permission
 from raak.access.rules import WORKERS, Actor, Tie, require
 from raak.audit.services import record
+from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.models import Desk, Municipality, Region, Team
 from raak.trajectories import gate
@@ -39,7 +40,7 @@ def set_desks(*, actor: Actor, region_id: UUID, role: str, teams: Teams, now: da
     was = {place: desk.team_id for place, desk in desks.items()}
     changed = {place: team for place, team in teams.items() if was.get(place) != team}
     for place, team_id in changed.items():
-        _set(region_id, role, place, team_id)
+        _set(region_id, role, place, team_id, office_day(now))
         record(
             at=now,
             actor_id=actor.id,
@@ -57,13 +58,13 @@ def _of(region_id: UUID, role: str) -> Q:
     return Q(region_id=region_id, role=role)
 
 
-def _set(region_id: UUID, role: str, place: UUID | None, team_id: UUID | None) -> None:
+def _set(region_id: UUID, role: str, place: UUID | None, team_id: UUID | None, today: date) -> None:
     at = Q(municipality_id=place) if place else Q(municipality__isnull=True)
     here = Desk.objects.filter(_of(region_id, role) & at)
     if team_id is None:
         here.delete()
         return
-    team = _answered(region_id, team_id)
+    team = _answered(region_id, team_id, today)
     if not here.update(team=team):
         Desk.objects.create(region_id=region_id, role=role, municipality_id=place, team=team)
 
@@ -77,13 +78,13 @@ def _check(region_id: UUID, role: str, teams: Teams) -> None:
         raise Refused("municipality-unknown")
 
 
-def _answered(region_id: UUID, team_id: UUID) -> Team:
+def _answered(region_id: UUID, team_id: UUID, today: date) -> Team:
     here = Team.objects.filter(
         pk=team_id, organisation__region_id=region_id, organisation__closed_on__isnull=True
     )
     team = here.first()
     if team is None:
         raise Refused("team-elsewhere")
-    if not is_answered_for(team):
+    if not is_answered_for(team, today):
         raise Refused("team-unanswered")
     return team

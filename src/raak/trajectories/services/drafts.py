@@ -28,10 +28,10 @@ def save_draft(*, actor: Actor, key: str, fields: Mapping[str, str], now: dateti
     if len(key) > LONGEST_KEY or sum(map(len, (*fields, *fields.values()))) > LARGEST:
         raise Refused("draft-too-large")
     typed = {_writable(name): _writable(value) for name, value in fields.items()}
-    draft, made = Draft.objects.update_or_create(
-        person_id=actor.me, key=_writable(key), defaults={"fields": typed, "saved_at": now}
-    )
-    if made:
+    draft = Draft(person_id=actor.me, key=_writable(key), fields=typed, saved_at=now)
+    begun = not Draft.objects.filter(person_id=actor.me, key=draft.key).exists()
+    _put(draft)
+    if begun:
         record(
             at=now,
             actor_id=actor.id,
@@ -40,6 +40,20 @@ def save_draft(*, actor: Actor, key: str, fields: Mapping[str, str], now: dateti
             subject=f"draft:{draft.pk}",
         )
     return draft
+
+
+def _put(draft: Draft) -> None:
+    """
+    Two windows may keep the same form at once: the last one counts.
+
+    In one statement, without an error: what the database logs of an error holds the words.
+    """
+    Draft.objects.bulk_create(
+        [draft],
+        update_conflicts=True,
+        unique_fields=["person", "key"],
+        update_fields=["fields", "saved_at"],
+    )
 
 
 @transaction.atomic
@@ -59,6 +73,12 @@ def drop_draft(*, actor: Actor, key: str, now: datetime) -> None:
 def _writable(text: str) -> str:
     """PostgreSQL keeps no NUL and no half of an emoji, and no page can show them."""
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def forget_draft(actor: Actor, key: str) -> None:
+    """Drop what an actor typed in a form that is sent now; a part of services."""
+    if actor.person_id is not None:
+        Draft.objects.filter(person_id=actor.person_id, key=key).delete()
 
 
 def forget_drafts(actor: Actor, about: UUID) -> None:

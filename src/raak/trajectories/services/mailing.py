@@ -122,7 +122,7 @@ def contents(errand: Errand, now: datetime) -> Contents | None:
     """
     if errand.person_id is None:
         return _with_key(errand, now)
-    actor = actor_known_as(errand.person_id)
+    actor = actor_known_as(errand.person_id, office_day(now))
     return Contents({kind: COUNTS[kind](actor, errand.about(kind)) for kind in errand.kinds})
 
 

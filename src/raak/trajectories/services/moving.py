@@ -9,21 +9,18 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from raak.access.rules import Actor
+from raak.kernel.refusal import Refused
 from raak.parties.models import Membership, Region, Team
 from raak.parties.queries import calendar_of
-from raak.protocols.run import AlarmKind
 from raak.trajectories import lines
-from raak.trajectories.models import (
-    Alarm,
-    Announcement,
-    Event,
-    Participant,
-    Referral,
-    SecureLink,
-    Step,
+from raak.trajectories.models import Event, Participant, Referral, SecureLink, Step
+from raak.trajectories.rules import (
+    LIVE,
+    RECEIVER_GONE,
+    ReferralState,
+    StepState,
+    TrajectoryState,
 )
-from raak.trajectories.owners import FALLBACK
-from raak.trajectories.rules import LIVE, StepState, TrajectoryState
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +43,40 @@ class Leaving:
         return where if self.person_id is None else {**where, f"{person}_id": self.person_id}
 
 
-def move_work(leaving: Leaving, place: Membership, *, actor: Actor, now: datetime) -> int:
+def move_work(leaving: Leaving, place: Membership, *, actor: Actor, now: datetime) -> list[UUID]:
     """
-    Move all that is open to the successor's `place` and return how many steps; a part of services.
+    Move all that is open to the successor's `place` and return which steps; a part of services.
 
-    The caller closed the gate: no chain is being written meanwhile.
+    The caller closed the gate: no chain is being written meanwhile. It also sees to it that
+    somebody else than the successor hears when these steps are late.
+
+    :raises Refused: "successor-receives" when the successor would keep sight of a referral to
+        their own organisation.
     """
     steps = _steps(leaving)
     moving = list(steps)
     trajectories = _move_places(leaving, place, now)
     _let_in(moving, place, now)
-    _move_referrals(leaving, place, steps, trajectories)
+    _move_referrals(leaving, place, steps, trajectories, actor=actor, now=now)
     Event.objects.bulk_create(_handed_over(step, place, actor, now) for step in moving)
     if place.organisation_id == leaving.organisation_id:
         steps.update(owner_id=place.person_id)
     else:
-        _escalate_to_director(steps, now)
         steps.update(owner_id=place.person_id, organisation_id=place.organisation_id, team_id=None)
     if leaving.roles is None and leaving.person_id is not None:
         Team.objects.filter(**leaving.here("accountable")).update(accountable_id=place.person_id)
-    return len(moving)
+    return [step.pk for step in moving]
 
 
 def move_offers(organisation_id: UUID, place: Membership, *, actor: Actor, now: datetime) -> None:
-    """Send what an organisation was asked to the successor's organisation; a part of services."""
-    asked = Referral.objects.filter(receiver_organisation_id=organisation_id, state__in=LIVE)
+    """
+    Send what an organisation was asked to the successor's organisation; a part of services.
+
+    What that very organisation asked itself is over, and its step stays open there.
+    """
+    live = Referral.objects.filter(receiver_organisation_id=organisation_id, state__in=LIVE)
+    _give_back(live.filter(sender_organisation_id=place.organisation_id), actor, now)
+    asked = live.exclude(sender_organisation_id=place.organisation_id)
     taken = [each.pk for each in asked if each.receiver_person_id]
     working = SecureLink.objects.filter(used_at__isnull=True, expires_at__gt=now)
     working.filter(referral__in=asked).update(expires_at=now)
@@ -80,9 +86,9 @@ def move_offers(organisation_id: UUID, place: Membership, *, actor: Actor, now: 
     Event.objects.bulk_create(noted)
 
 
-def move_team(team: Team, place: Membership, *, actor: Actor, now: datetime) -> int:
+def move_team(team: Team, place: Membership, *, actor: Actor, now: datetime) -> list[UUID]:
     """
-    Let `place` own what the team has open and return how many steps; a part of services.
+    Let `place` own what the team has open and return which steps; a part of services.
 
     The caller closed the gate, and already wrote down who answers for the team.
     """
@@ -93,7 +99,7 @@ def move_team(team: Team, place: Membership, *, actor: Actor, now: datetime) -> 
     _send(live, sender_id=place.person_id, sender_organisation_id=place.organisation_id)
     Event.objects.bulk_create(_handed_over(step, place, actor, now, "team") for step in moving)
     steps.update(owner_id=place.person_id)
-    return len(moving)
+    return [step.pk for step in moving]
 
 
 def _steps(leaving: Leaving) -> QuerySet[Step]:
@@ -101,22 +107,6 @@ def _steps(leaving: Leaving) -> QuerySet[Step]:
     if leaving.roles is None:
         return steps
     return steps.filter(role__in=leaving.roles, team__isnull=True)
-
-
-def _escalate_to_director(steps: QuerySet[Step], now: datetime) -> None:
-    """The ladder of a step that moves to another organisation is heard by nobody there yet."""
-    ladder = Alarm.objects.filter(step__in=steps, kind="escalate")
-    unheard = ladder.filter(fired_at__isnull=False, organisation__isnull=False)
-    for region_id in unheard.values_list("region", flat=True).distinct():
-        announce_to_director(region_id, now)
-    ladder.update(organisation=None, role=FALLBACK)
-
-
-def announce_to_director(region_id: UUID, now: datetime) -> None:
-    """Let the chain director get a letter on what others heard before; a part of services."""
-    Announcement.objects.create(
-        region_id=region_id, role=FALLBACK, kind=AlarmKind.ESCALATE.value, at=now
-    )
 
 
 def _handed_over(
@@ -202,7 +192,13 @@ def _let_in(moving: Collection[Step], place: Membership, now: datetime) -> None:
 
 
 def _move_referrals(
-    leaving: Leaving, place: Membership, steps: QuerySet[Step], trajectories: Collection[UUID]
+    leaving: Leaving,
+    place: Membership,
+    steps: QuerySet[Step],
+    trajectories: Collection[UUID],
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     live = Referral.objects.filter(state__in=LIVE)
     sent = Q(step__in=steps)
@@ -211,6 +207,10 @@ def _move_referrals(
         sent |= Q(**leaving.here("sender", "sender_organisation"))
     else:
         received &= Q(trajectory__in=trajectories)
+    if place.organisation_id != leaving.organisation_id:
+        _keep_apart(live.filter(sent), place)
+        theirs = live.filter(received, sender_organisation_id=place.organisation_id)
+        _give_back(theirs.filter(receiver_person__isnull=False), actor, now)
     _send(
         live.filter(sent),
         sender_id=place.person_id,
@@ -224,13 +224,50 @@ def _move_referrals(
     )
 
 
+def _keep_apart(sent: QuerySet[Referral], place: Membership) -> None:
+    """Whoever was asked cannot also be the one who watches whether the child arrives there."""
+    if sent.filter(receiver_organisation_id=place.organisation_id).exists():
+        raise Refused("successor-receives")
+
+
+def _give_back(referrals: QuerySet[Referral], actor: Actor, now: datetime) -> None:
+    """
+    End referrals whose receiver is gone and whose sender would have to succeed it.
+
+    The sender's step stays open as it was, with its due day and its ladder: somebody else is to
+    be asked.
+    """
+    ending = list(referrals)
+    over = Referral.objects.filter(pk__in=[each.pk for each in ending])
+    over.update(state=ReferralState.WITHDRAWN, settled_at=now, reason=RECEIVER_GONE)
+    working = SecureLink.objects.filter(used_at__isnull=True, expires_at__gt=now)
+    working.filter(referral__in=over).update(expires_at=now)
+    Event.objects.bulk_create(_given_back(each, actor, now) for each in ending)
+    _recount({lines.place_of(each) for each in ending})
+
+
+def _given_back(referral: Referral, actor: Actor, now: datetime) -> Event:
+    return Event(
+        trajectory_id=referral.trajectory_id,
+        step_id=referral.step_id,
+        at=now,
+        actor_id=actor.id,
+        kind="referral.withdrawn",
+        reason=RECEIVER_GONE,
+        detail={"referral": str(referral.pk), "fit": ""},
+    )
+
+
 def _send(referrals: QuerySet[Referral], **values: Any) -> None:
     """Give referrals another sender or receiver, and count them where they are then."""
     moving = list(referrals)
     before = {lines.place_of(each) for each in moving}
     Referral.objects.filter(pk__in=[each.pk for each in moving]).update(**values)
     moved = Referral.objects.filter(pk__in=[each.pk for each in moving])
-    changed = before ^ {lines.place_of(each) for each in moved}
+    _recount(before ^ {lines.place_of(each) for each in moved})
+
+
+def _recount(changed: Collection[lines.Place]) -> None:
     for region in Region.objects.filter(pk__in={each.region_id for each in changed}):
         for each in sorted(changed, key=str):
             if each.region_id == region.pk:

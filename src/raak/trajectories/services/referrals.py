@@ -1,9 +1,9 @@
 """The handshake between sender and receiver; the sender keeps sight until it is settled."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from raak.access.permissions import Permission
@@ -30,7 +30,7 @@ from raak.trajectories.rules import (
     check_length,
     move_referral,
 )
-from raak.trajectories.services.drafts import forget_drafts
+from raak.trajectories.services.drafts import forget_draft, forget_drafts
 from raak.trajectories.services.steps import finish, let_in, locked_step
 from raak.trajectories.services.telling import tell_receiver, tell_sender
 
@@ -78,6 +78,7 @@ def offer_referral(
     lines.count_offer(referral)
     tell_receiver(referral, running.trajectory.region, now, occasion="offered")
     _note(referral, "referral.offered", actor, now)
+    forget_draft(actor, f"refer:{step.pk}")
     _record(referral, "referral.offered", actor, now)
     return referral
 
@@ -106,12 +107,14 @@ def _live_for(step: Step, running: store.Running) -> Referral | None:
 
 
 def _save_only_live(referral: Referral) -> None:
-    """The database has the last word when two people offer at the same moment."""
-    try:
-        with transaction.atomic():
-            referral.save(force_insert=True)
-    except IntegrityError as clash:
-        raise Refused("referral-live") from clash
+    """
+    The database has the last word when two people offer at the same moment.
+
+    It passes the second over without an error: what it logs of an error holds the words.
+    """
+    Referral.objects.bulk_create([referral], ignore_conflicts=True)
+    if not Referral.objects.filter(pk=referral.pk).exists():
+        raise Refused("referral-live")
 
 
 @transaction.atomic
@@ -126,7 +129,7 @@ def accept_referral(
     referral, running = _locked(referral_id)
     require(actor, Permission.REFERRAL_ANSWER, ties_to_referral(actor, referral))
     _answer(referral, ReferralMove.ACCEPT, running, now)
-    _take_up(referral, actor, name, team_id)
+    _take_up(referral, actor, name, team_id, office_day(now))
     referral.save()
     _let_in(referral, running, now)
     tell_sender(referral, running.trajectory.region, now)
@@ -260,21 +263,23 @@ def _answer(referral: Referral, move: ReferralMove, running: store.Running, now:
     lines.count_answer(referral, days)
 
 
-def _take_up(referral: Referral, actor: Actor, name: str, team_id: UUID | None) -> None:
+def _take_up(
+    referral: Referral, actor: Actor, name: str, team_id: UUID | None, today: date
+) -> None:
     if actor.person_id is None:
         if not name.strip():
             raise Refused("name-missing")
         referral.receiver_name = name.strip()[:120]
         return
-    place = _place(referral, actor, team_id)
+    place = _place(referral, actor, team_id, today)
     referral.receiver_person_id = actor.me
     referral.receiver_team = place.team if team_id else None
 
 
-def _place(referral: Referral, actor: Actor, team_id: UUID | None) -> Membership:
-    held = workers().filter(person=actor.me, organisation=referral.receiver_organisation_id)
+def _place(referral: Referral, actor: Actor, team_id: UUID | None, today: date) -> Membership:
+    held = workers(today).filter(person=actor.me, organisation=referral.receiver_organisation_id)
     place = (held.filter(team_id=team_id) if team_id else held).select_related("team").first()
-    if place is None or (team_id and place.team and not owners.is_answered_for(place.team)):
+    if place is None or (team_id and place.team and not owners.is_answered_for(place.team, today)):
         raise Refused("not-a-colleague")
     return place
 

@@ -16,11 +16,12 @@ from raak.parties.models import Team
 from raak.parties.queries import calendar_of, workers
 from raak.protocols import engine
 from raak.protocols.model import StepKind
-from raak.trajectories import owners, store
-from raak.trajectories.models import Draft, Event, Feedback, Participant, Step
+from raak.trajectories import ladders, owners, store
+from raak.trajectories.models import Event, Feedback, Participant, Step
 from raak.trajectories.queries.protocols import read, terms_of
 from raak.trajectories.queries.visibility import ties_to_step, ties_to_trajectory
 from raak.trajectories.rules import LIVE, check_length
+from raak.trajectories.services.drafts import forget_draft, forget_drafts
 from raak.trajectories.services.telling import tell_raiser
 
 
@@ -55,7 +56,7 @@ def complete_step(
     )  # fmt: skip
     if step.kind == StepKind.FEEDBACK:
         _tell(running, step, actor=actor, message=message, now=now)
-    Draft.objects.filter(person_id=actor.me, key=f"step:{step.pk}").delete()
+    forget_drafts(actor, step.pk)
     record(
         at=now,
         actor_id=actor.id,
@@ -154,7 +155,8 @@ def hand_over_step(
     check_length(reason)
     if not reason.strip():
         raise Refused("reason-missing")
-    owner = _taker(step, to_person_id, to_team_id)
+    owner = _taker(step, to_person_id, to_team_id, office_day(now))
+    forget_draft(actor, f"hand-over:{step.pk}")
     if owner == owners.Owner(step.owner_id, step.team_id, step.organisation_id):
         return step
     give(running, step, owner, actor=actor, reason=reason.strip(), now=now)
@@ -169,13 +171,13 @@ def hand_over_step(
     return step
 
 
-def _taker(step: Step, person_id: UUID, team_id: UUID | None) -> owners.Owner:
+def _taker(step: Step, person_id: UUID, team_id: UUID | None, today: date) -> owners.Owner:
     if team_id is not None:
         team = Team.objects.filter(pk=team_id, organisation_id=step.organisation_id).first()
-        if team is None or not owners.is_answered_for(team):
+        if team is None or not owners.is_answered_for(team, today):
             raise Refused("not-a-colleague")
         return owners.Owner(team.accountable_id, team.pk, team.organisation_id)
-    colleague = workers().filter(person_id=person_id, organisation_id=step.organisation_id)
+    colleague = workers(today).filter(person_id=person_id, organisation_id=step.organisation_id)
     if not colleague.exists():
         raise Refused("not-a-colleague")
     return owners.Owner(person_id, None, step.organisation_id)
@@ -190,7 +192,11 @@ def give(
     reason: str,
     now: datetime,
 ) -> None:
-    """Make `owner` the owner of an open step, with history; a part of services."""
+    """
+    Make `owner` the owner of an open step, with history; a part of services.
+
+    Who hears when it is late is somebody else than they are.
+    """
     before = step.owner_id
     step.owner_id, step.team_id = owner.person_id, owner.team_id
     step.organisation_id = owner.organisation_id
@@ -206,6 +212,8 @@ def give(
         reason=reason,
         detail={"from": str(before), "to": str(owner.person_id)},
     )
+    step.trajectory = running.trajectory
+    ladders.readdress([step], actor=actor, now=now)
 
 
 def let_in(running: store.Running, role: str, owner: owners.Owner, now: datetime) -> None:

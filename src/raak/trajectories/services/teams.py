@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -10,11 +10,13 @@ from django.db import IntegrityError, transaction
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, require
 from raak.audit.services import record
+from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.models import Membership, Organisation, Team
 from raak.parties.queries import ties_to_organisation, workers
 from raak.parties.rules import named
-from raak.trajectories import gate
+from raak.trajectories import gate, ladders
+from raak.trajectories.models import Step
 from raak.trajectories.services.moving import move_team
 
 LONGEST_NAME = 120
@@ -35,7 +37,7 @@ def add_team(
     require(actor, Permission.TEAM_MANAGE, ties_to_organisation(actor, place.pk))
     if place.closed_on is not None:
         raise Refused("organisation-closed")
-    answers = _place_of(accountable_id, place.pk)
+    answers = _place_of(accountable_id, place.pk, office_day(now))
     team = Team(organisation=place, name=named(name, LONGEST_NAME), accountable=answers.person)
     with _once():
         team.save(force_insert=True)
@@ -62,20 +64,22 @@ def change_team(
         raise Refused("organisation-closed")
     before = (found.name, found.accountable_id)
     found.name = named(name, LONGEST_NAME)
-    place = _place_of(accountable_id, found.organisation_id)
+    place = _place_of(accountable_id, found.organisation_id, office_day(now))
     found.accountable = place.person
     if (found.name, found.accountable_id) == before:
         return 0
     with _once():
         found.save(update_fields=["name", "accountable"])
-    moved = move_team(found, place, actor=actor, now=now)
+    steps = Step.objects.filter(pk__in=move_team(found, place, actor=actor, now=now))
+    moved = list(steps.select_related("trajectory__protocol"))
+    ladders.readdress(moved, actor=actor, now=now)
     _on_record(found, "team.changed", actor, now)
-    return moved
+    return len(moved)
 
 
-def _place_of(person_id: UUID, organisation_id: UUID) -> Membership:
+def _place_of(person_id: UUID, organisation_id: UUID, today: date) -> Membership:
     """:raises Refused: "not-accountable"."""
-    held = workers().filter(person_id=person_id, organisation_id=organisation_id)
+    held = workers(today).filter(person_id=person_id, organisation_id=organisation_id)
     place = held.select_related("person").order_by("since_on", "pk").first()
     if place is None:
         raise Refused("not-accountable")

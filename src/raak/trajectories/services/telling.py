@@ -1,8 +1,9 @@
 """Letters that a deed brings about, written in its own transaction."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from raak.kernel.calendar import office_day
 from raak.parties.models import Region
 from raak.parties.queries import calendar_of, who_takes_up_at, workers
 from raak.post.rules import Kind
@@ -19,7 +20,7 @@ def tell_receiver(referral: Referral, region: Region, now: datetime, *, occasion
     """
     write_letters(
         Kind.OFFERED if referral.state == ReferralState.OFFERED else Kind.AWAITED,
-        _who_answers(referral),
+        _who_answers(referral, office_day(now)),
         region_id=region.pk,
         calendar=calendar_of(region),
         occasion=f"{occasion}:{referral.pk}",
@@ -28,13 +29,13 @@ def tell_receiver(referral: Referral, region: Region, now: datetime, *, occasion
     )
 
 
-def _who_answers(referral: Referral) -> frozenset[UUID]:
+def _who_answers(referral: Referral, today: date) -> frozenset[UUID]:
     """Who took it up, alone or with a team; before that who takes things up there."""
     if referral.receiver_person_id is None:
-        return who_takes_up_at(referral.receiver_organisation_id)
+        return who_takes_up_at(referral.receiver_organisation_id, today)
     if referral.receiver_team_id is None:
         return frozenset({referral.receiver_person_id})
-    team = workers().filter(team=referral.receiver_team_id)
+    team = workers(today).filter(team=referral.receiver_team_id)
     return frozenset({referral.receiver_person_id, *team.values_list("person", flat=True)})
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from raak.trajectories.models import Event, Participant, Referral, Trajectory
     from raak.trajectories.models import Step as OpenedStep
 
+HEARD = frozenset({"step.escalated", "step.passed-up"})
+"""Lines of history by which somebody above the owner knows that a step is late."""
+
 
 @dataclass(frozen=True)
 class Book:
@@ -71,7 +74,7 @@ class Book:
         """Which role heard when that a step was late: by step, in order."""
         found: dict[UUID, list[tuple[str, datetime]]] = defaultdict(list)
         for event in self.events:
-            if event.kind == "step.escalated" and event.step_id:
+            if event.kind in HEARD and event.step_id:
                 found[event.step_id].append((event.role, event.at))
         return found
 

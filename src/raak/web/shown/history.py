@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from raak.ui import words
 from raak.ui.rules import State
 from raak.web.shown.book import Book
-from raak.web.shown.words import capital, need, said, title_of, written_day
+from raak.web.shown.words import capital, need, reason, said, title_of, written_day
 
 if TYPE_CHECKING:
     from raak.trajectories.models import Event, Step
@@ -144,7 +144,7 @@ def _referral(event: Event, book: Book) -> Moment | None:
         who=referral.receiver_name if _by_link(event) else book.who(event.actor_id),
         when=words.moment(event.at),
         result=need(book.edition, referral.need) if offered else "",
-        reason=referral.feedback if event.kind == "referral.feedback" else event.reason,
+        reason=referral.feedback if event.kind == "referral.feedback" else reason(event.reason),
     )
 
 
@@ -255,6 +255,11 @@ def _escalated(event: Event, book: Book) -> str:
     return _("%(role)s hoorde dat dit te laat is: %(step)s") % given
 
 
+def _passed_up(event: Event, book: Book) -> str:
+    given = {"role": capital(book.role(event.role)), "step": title_of(_step(event))}
+    return _("%(role)s waakt vanaf nu over deze late stap: %(step)s") % given
+
+
 def _moved(event: Event, book: Book) -> str:
     given = {"step": title_of(_step(event)), "day": written_day(str(event.detail.get("due_on")))}
     return _("Nieuwe datum, %(day)s: %(step)s") % given
@@ -264,6 +269,7 @@ SENTENCES: Mapping[str, Callable[[Event, Book], str]] = {
     "step.opened": _opened,
     "step.reminded": _reminded,
     "step.escalated": _escalated,
+    "step.passed-up": _passed_up,
     "step.moved": _moved,
 }
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from raak.access.rules import Tie
 from raak.kernel.calendar import Calendar
-from raak.trajectories.rules import LIVE, Fit, ReferralState
+from raak.trajectories.rules import LIVE, RECEIVER_GONE, Fit, ReferralState
 from raak.ui import words as dates
 from raak.ui.rules import State
 from raak.web.shown import pills, words
@@ -29,6 +29,7 @@ class ReferralPage:
     """
     facts: who asks whom, since when, and who took it up: (term, value). noticed: about silence.
     child: the name once the receiver said yes, initials before that and after a no; about: age.
+    request: what was asked; empty for who may know that there was a question, and no more.
     may_…: the deed can be done now, and the reader may do it.
     """
 
@@ -53,8 +54,19 @@ class ReferralPage:
 
 
 def referral_page(
-    referral: Referral, ties: frozenset[Tie], edition: str, today: date, calendar: Calendar
+    referral: Referral,
+    ties: frozenset[Tie],
+    edition: str,
+    today: date,
+    calendar: Calendar,
+    *,
+    reads_words: bool,
 ) -> ReferralPage:
+    """
+    Return the page of a referral for somebody with these ties to it.
+
+    reads_words: they may read what was asked and why it ended; see `queries.referrals`.
+    """
     sends, receives = Tie.SENDER in ties, Tie.RECEIVER in ties
     state = ReferralState(referral.state)
     live = state in LIVE
@@ -66,10 +78,10 @@ def referral_page(
         child=named(referral.child),
         about=words.child_age(referral.child, today),
         facts=list(facts(referral)),
-        request=referral.request,
+        request=referral.request if reads_words else "",
         noticed=_noticed(referral, today) if live else "",
         outcome=_outcome(referral),
-        reason=referral.reason,
+        reason=words.reason(referral.reason) if reads_words else "",
         feedback=list(_feedback(referral)),
         sends=sends,
         receives=receives,
@@ -146,6 +158,8 @@ def _noticed(referral: Referral, today: date) -> str:
 
 def _outcome(referral: Referral) -> str:
     receiver = {"receiver": referral.receiver_organisation.name}
+    if referral.reason == RECEIVER_GONE:
+        return _("De verwijzing is vervallen.")
     told = {
         ReferralState.ARRIVED: _("Het kind is aangekomen bij %(receiver)s."),
         ReferralState.DID_NOT_ARRIVE: _("Het kind is niet aangekomen bij %(receiver)s."),

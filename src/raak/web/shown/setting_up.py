@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -63,17 +64,17 @@ class Check:
     link: str
 
 
-def checks(request: ActorRequest, *, demo: bool) -> list[Check]:
+def checks(request: ActorRequest, *, today: date, demo: bool) -> list[Check]:
     """Return everything that a region needs, what is missing first."""
     region = person_of(request).region
-    held = parties.roles_held_in(region.pk)
+    held = parties.roles_held_in(region.pk, today)
     found = [
         _routes(request, region),
         _terms(request, region),
         *_needed_roles(region, held),
-        *_desks(region),
+        *_desks(region, today),
         _places(region),
-        _organisations(region),
+        _organisations(region, today),
         *_waiting(region, demo),
     ]
     order = (State.LATE, State.SOON, State.DONE)
@@ -133,8 +134,8 @@ def _needed_roles(region: Region, held: Collection[str]) -> Iterator[Check]:
         yield _check(title, missing, why[role], name, link)
 
 
-def _desks(region: Region) -> Iterator[Check]:
-    rows = desk_rows(region)
+def _desks(region: Region, today: date) -> Iterator[Check]:
+    rows = desk_rows(region, today)
     lacking = [row for row in rows if row.missing]
     if not lacking:
         text = _("Elke rol die een stap kan krijgen, heeft een loket.")
@@ -154,8 +155,8 @@ def _places(region: Region) -> Check:
     return _check(title, State.SOON, text, "regio:municipalities", link)
 
 
-def _organisations(region: Region) -> Check:
-    silent = parties.without_accounts(region.pk)
+def _organisations(region: Region, today: date) -> Check:
+    silent = parties.without_accounts(region.pk, today)
     mute = silent.filter(email="")
     title, link = _("Organisaties zonder account"), _("Bekijk de organisaties")
     if count := mute.count():
@@ -215,10 +216,10 @@ class DeskRow:
     url: str
 
 
-def desk_rows(region: Region) -> list[DeskRow]:
+def desk_rows(region: Region, today: date) -> list[DeskRow]:
     """Return every role that a route in force asks for, and which team takes it up where."""
     desks = setup.desks_of(region.pk)
-    answered = frozenset(parties.answered_teams(region.pk).values_list("pk", flat=True))
+    answered = frozenset(parties.answered_teams(region.pk, today).values_list("pk", flat=True))
     return [_desk_row(region, role, desks, answered) for role in setup.roles_asked(region.pk)]
 
 

@@ -15,6 +15,7 @@ from raak.children import rules as children
 from raak.handbook import queries as handbook
 from raak.kernel.terms import Term, Unit
 from raak.protocols.model import Text
+from raak.trajectories.rules import RECEIVER_GONE
 from raak.ui import words
 
 if TYPE_CHECKING:
@@ -138,6 +139,16 @@ def term(value: Term | None) -> str:
 def working_days(count: int) -> str:
     """Return "6 werkdagen"."""
     return term(Term(count, Unit.WORKING_DAYS))
+
+
+def reason(text: str) -> str:
+    """Return why, as somebody wrote it, or in words what the product noted itself."""
+    if text != RECEIVER_GONE:
+        return text
+    return _(
+        "De ontvanger is gestopt, en de opvolger werkt bij de verwijzer zelf. De stap blijft open:"
+        " vraag een andere organisatie."
+    )
 
 
 def yes_no(text: str) -> str:

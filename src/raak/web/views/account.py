@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
+from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import (
     administrators_of,
@@ -41,11 +42,11 @@ from raak.web.views.second_step import papers_page
 @guard(Permission.WORK_VIEW)
 def account(request: ActorRequest) -> HttpResponse:
     """Name, roles, password, second step and language."""
-    person = person_of(request)
+    person, today = person_of(request), office_day(timezone.now())
     context = {
         "person": person,
-        "roles": shown.roles(roles_of(person.pk), person.region.edition),
-        "administrators": shown.names(administrators_of(person.region_id)),
+        "roles": shown.roles(roles_of(person.pk, today), person.region.edition),
+        "administrators": shown.names(administrators_of(person.region_id, today)),
         "has_password": person.has_usable_password(),
         "step": shown.step(
             second_step_of(person.pk), demanded=must_have_second_step(request.actor)

@@ -22,6 +22,7 @@ from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import calendar_of, municipalities_of
 from raak.trajectories.queries import chain as queries
+from raak.trajectories.queries.beginnings import Start, home_of_next
 from raak.trajectories.queries.own import own_chains
 from raak.trajectories.queries.protocols import read
 from raak.trajectories.queries.today import MOST
@@ -31,6 +32,7 @@ from raak.ui.words import day
 from raak.web import refusals
 from raak.web.forms import chain as forms
 from raak.web.forms.child import NameChild
+from raak.web.leading import leader_words
 from raak.web.shown import words
 from raak.web.shown.book import Book
 from raak.web.shown.chain import chain_page
@@ -39,7 +41,7 @@ from raak.web.shown.lists import listed
 from raak.web.signed_in import person_of
 
 if TYPE_CHECKING:
-    from raak.trajectories.models import Trajectory
+    from raak.trajectories.models import PublishedProtocol, Trajectory
 
 ENDED = "afgelopen"
 
@@ -197,8 +199,27 @@ def follow_up(request: ActorRequest, trajectory_id: UUID) -> HttpResponse:
             told = _("Begonnen: %(title)s. Hieronder staat wie wat doet.")
             messages.success(request, told % {"title": words.title_of(started.protocol)})
             return redirect("werk:chain", started.pk)
-    context = {"form": form, "trajectory": trajectory, "offered": offered}
+    context = {
+        "form": form,
+        "trajectory": trajectory,
+        "offered": offered,
+        "leaders": _leaders(request, trajectory, offered),
+    }
     return render(request, "web/follow_up.html", context)
+
+
+def _leaders(
+    request: ActorRequest, trajectory: Trajectory, offered: list[PublishedProtocol]
+) -> dict[str, str]:
+    """Return by whom each would be led, by its code."""
+    today = office_day(timezone.now())
+    home = home_of_next(trajectory, request.actor)
+    region_id, municipality_id = trajectory.region_id, trajectory.municipality_id
+    starts = {each.code: Start(read(each), home, region_id, municipality_id) for each in offered}
+    mine = _("Jij leidt dit traject.")
+    return {
+        code: leader_words(request.actor, start, today) or mine for code, start in starts.items()
+    }
 
 
 def _mine(request: ActorRequest, trajectory_id: UUID, permission: Permission) -> Trajectory:

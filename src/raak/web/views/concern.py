@@ -17,13 +17,16 @@ from django.views.decorators.http import require_http_methods
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
 from raak.access.rules import Actor
+from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.services.oneself import remember_profession
+from raak.trajectories.queries.beginnings import Start
 from raak.trajectories.queries.protocols import terms_of
 from raak.trajectories.queries.steps import first_own_step
 from raak.trajectories.services.concerns import Worry, raise_concern
 from raak.web.forms.desk import Desk, key_of
 from raak.web.forms.worry import NAMED, NAMELESS, WhoAmI, Worries
+from raak.web.leading import leader_words
 from raak.web.refusals import explain
 from raak.web.shown import words
 from raak.web.shown.route import drawn
@@ -119,11 +122,23 @@ def _route_page(desk: Desk, who: WhoAmI, worry: Worries, key: str) -> HttpRespon
         "key": key,
         "first": first,
         "lead": protocol.lead,
+        "leader": _leader(desk, who, worry),
         "map": drawn(protocol, current=protocol.start, terms=chosen),
         "child": _named(worry),
         "told": [(worry[name].label, worry.cleaned_data[name]) for name in Worries.WORDS],
     }
     return render(desk.request, "web/concern_route.html", shown)
+
+
+def _leader(desk: Desk, who: WhoAmI, worry: Worries) -> str:
+    """Return who else would lead this, before it begins."""
+    start = Start(
+        desk.protocol(who),
+        UUID(who.cleaned_data["organisation"]),
+        desk.request.actor.here,
+        worry.municipality_id(),
+    )
+    return leader_words(desk.request.actor, start, office_day(desk.now))
 
 
 def _named(worry: Worries) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
 from raak.access.rules import WORKERS
+from raak.kernel.calendar import office_day
 from raak.parties import queries as parties
 from raak.trajectories.queries.setup import desks_of
 from raak.trajectories.services.desks import set_desks
@@ -26,7 +27,7 @@ from raak.web.signed_in import person_of
 @guard(Permission.REGION_SET_UP)
 def desks(request: ActorRequest) -> HttpResponse:
     """Every role that a route asks for, with its desks."""
-    rows = desk_rows(person_of(request).region)
+    rows = desk_rows(person_of(request).region, office_day(timezone.now()))
     return render(request, "web/desks.html", {"rows": rows, "sub_nav": sub_nav(request)})
 
 
@@ -40,7 +41,7 @@ def desk(request: ActorRequest, role: str) -> HttpResponse:
     form = DeskForm(
         request.POST if request.method == "POST" else None,
         municipalities=parties.municipalities_of(region.pk),
-        teams=list(parties.answered_teams(region.pk)),
+        teams=list(parties.answered_teams(region.pk, office_day(timezone.now()))),
         desks=desks_of(region.pk).get(role, []),
     )
 

@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views import i18n
 from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import public
+from raak.kernel.calendar import office_day
 from raak.parties.queries import one_per_role
 from raak.web.shown.sign_ins import sign_ins
 
@@ -14,7 +16,7 @@ from raak.web.shown.sign_ins import sign_ins
 @require_http_methods(["GET", "HEAD"])
 @public("says what raak is and whom to call")
 def front(request: HttpRequest) -> HttpResponse:
-    people = sign_ins(one_per_role()) if settings.RAAK_DEMO else []
+    people = sign_ins(one_per_role(office_day(timezone.now()))) if settings.RAAK_DEMO else []
     return render(request, "web/front.html", {"sign_ins": people})
 
 

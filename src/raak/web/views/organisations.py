@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
+from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import municipalities_of, organisations_of, places_elsewhere
 from raak.parties.services import places
@@ -116,7 +117,8 @@ def _form(request: ActorRequest, **options: Any) -> OrganisationForm:
 def close(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
     """Close an organisation; what is open there moves to a named successor elsewhere."""
     place = get_object_or_404(organisations_of(request.actor.here), pk=organisation_id)
-    successors = places_elsewhere(place).select_related("person", "organisation")
+    elsewhere = places_elsewhere(place, office_day(timezone.now()))
+    successors = elsewhere.select_related("person", "organisation")
     form = CloseOrganisation(request.POST or None, places=successors)
     cure = None
     if form.is_valid():

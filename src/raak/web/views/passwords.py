@@ -20,6 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import public
+from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import actor_of, password_link_works, somebody, who_signs_in_as
 from raak.parties.services.passwords import reset_password, send_password_link
@@ -85,7 +86,7 @@ def send_link(email: str, link: Callable[[UUID, str], str], language: str, now: 
     person = who_signs_in_as(email)
     if person is None:
         return
-    actor = actor_of(person)
+    actor = actor_of(person, office_day(now))
     if not actor.roles:
         return
     with translation.override(language):
@@ -112,7 +113,7 @@ def new_password(request: HttpRequest, person_id: UUID, token: str) -> HttpRespo
 
 
 def _choose(person: Person, token: str, password: str, now: datetime) -> None:
-    reset_password(actor=actor_of(person), token=token, password=password, now=now)
+    reset_password(actor=actor_of(person, office_day(now)), token=token, password=password, now=now)
 
 
 def _dead(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
 from raak.access.rules import decide
+from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties import queries as parties
 from raak.parties.rules import roles_given_by
@@ -102,7 +103,14 @@ def invite_person(request: ActorRequest, person_id: UUID) -> HttpResponse:
 
 def _page(request: ActorRequest, found: Person, **shown: Any) -> HttpResponse:
     actor = request.actor
-    says = decide(actor, Permission.TEAM_MANAGE, parties.ties_to_account(actor, found)) is None
+    says = (
+        decide(
+            actor,
+            Permission.TEAM_MANAGE,
+            parties.ties_to_account(actor, found),
+        )
+        is None
+    )
     page = person_page(
         found,
         edition=person_of(request).region.edition,
@@ -121,7 +129,8 @@ def _managed(request: ActorRequest, person_id: UUID) -> Person:
 
     :raises Http404: when there is none by this id.
     """
-    active = parties.people_managed_by(request.actor).select_related("region")
+    today = office_day(timezone.now())
+    active = parties.people_managed_by(request.actor, today).select_related("region")
     left = parties.people_who_left(request.actor).select_related("region")
     found = active.filter(pk=person_id).first() or left.filter(pk=person_id).first()
     if found is None:
@@ -133,9 +142,14 @@ def _managed(request: ActorRequest, person_id: UUID) -> Person:
 @guard(Permission.TEAM_MANAGE)
 def change_person(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Mend a name, an address or a profession."""
-    active = parties.people_managed_by(request.actor).select_related("region")
+    today = office_day(timezone.now())
+    active = parties.people_managed_by(request.actor, today).select_related("region")
     found = get_object_or_404(active, pk=person_id)
-    if decide(request.actor, Permission.TEAM_MANAGE, parties.ties_to_account(request.actor, found)):
+    if decide(
+        request.actor,
+        Permission.TEAM_MANAGE,
+        parties.ties_to_account(request.actor, found),
+    ):
         raise Http404
     known = {"name": found.name, "email": found.email, "profession": found.profession}
     form = WhoForm(request.POST or None, initial=known, edition=found.region.edition)
@@ -168,7 +182,9 @@ def give_role(request: ActorRequest, person_id: UUID) -> HttpResponse:
 @guard(Permission.TEAM_MANAGE)
 def place(request: ActorRequest, membership_id: UUID) -> HttpResponse:
     """Put somebody, by one role, in a team or in none."""
-    held = get_object_or_404(parties.roles_managed_by(request.actor), pk=membership_id)
+    held = get_object_or_404(
+        parties.roles_managed_by(request.actor, office_day(timezone.now())), pk=membership_id
+    )
     teams = parties.teams_managed_by(request.actor).filter(organisation=held.organisation_id)
     known = {"team": str(held.team_id or "")}
     form = InTeam(request.POST if request.method == "POST" else None, initial=known, teams=teams)

@@ -168,7 +168,7 @@ def remind(request: ActorRequest, referral_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("werk:referral", referral.pk)
     receiver = {"receiver": referral.receiver_organisation.name}
-    if not has_accounts(referral.receiver_organisation_id):
+    if not has_accounts(referral.receiver_organisation_id, office_day(timezone.now())):
         unseen = _(
             "%(receiver)s heeft geen account en ziet geen herinnering. Bel, of stuur een link."
         )
@@ -256,9 +256,16 @@ def _page(request: ActorRequest, referral: Referral, **shown: Any) -> HttpRespon
     reading.note_referral_reading(actor=actor, referral=referral, page="referral", now=now)
     today, calendar = office_day(now), calendar_of(referral.region)
     ties = ties_to_referral(actor, referral)
-    page = referral_page(referral, ties, referral.region.edition, today, calendar)
+    page = referral_page(
+        referral,
+        ties,
+        referral.region.edition,
+        today,
+        calendar,
+        reads_words=queries.reads_words_of(actor, referral, ties),
+    )
     sent = next((form for form in shown.values() if isinstance(form, Form)), None)
-    needs_link = page.may_remind and not has_accounts(referral.receiver_organisation_id)
+    needs_link = page.may_remind and not has_accounts(referral.receiver_organisation_id, today)
     context = {
         "referral": referral,
         "page": page,

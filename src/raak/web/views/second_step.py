@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import public
+from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import actor_of, has_second_step, second_step_of
 from raak.parties.services.second_step import set_up_second_step
@@ -96,7 +97,10 @@ def set_up(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             papers = set_up_second_step(
-                actor=actor_of(person), secret=secret, code=form.cleaned_data["code"], now=now
+                actor=actor_of(person, office_day(now)),
+                secret=secret,
+                code=form.cleaned_data["code"],
+                now=now,
             )
         except Refused as refused:
             form.add_error("code", refusals.explain(refused))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
+from raak.kernel.calendar import office_day
 from raak.parties import queries as parties
 from raak.parties.services import places
 from raak.ui.rules import State
@@ -26,7 +27,7 @@ from raak.web.shown.setting_up import checks, sub_nav
 @guard(Permission.REGION_SET_UP)
 def setup(request: ActorRequest) -> HttpResponse:
     """Everything that a region needs before the first child, what is missing first."""
-    found = checks(request, demo=settings.RAAK_DEMO)
+    found = checks(request, today=office_day(timezone.now()), demo=settings.RAAK_DEMO)
     missing = sum(check.state is State.LATE for check in found)
     doubtful = any(check.state is State.SOON for check in found)
     context = {

@@ -19,6 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import public
+from raak.kernel.calendar import office_day
 from raak.parties.queries import (
     actor_of,
     has_second_step,
@@ -31,7 +32,7 @@ from raak.web.forms.signing_in import SignIn
 from raak.web.shown.sign_ins import sign_ins
 
 if TYPE_CHECKING:
-    from raak.parties.models import Person
+    from raak.parties.models import Membership, Person
 
 ACCOUNTS = "raak.parties.accounts.Accounts"
 
@@ -57,14 +58,18 @@ def _page(request: HttpRequest, form: SignIn, status: int = 200) -> HttpResponse
     shown = {
         "form": form,
         "next": wanted(request),
-        "sign_ins": sign_ins(one_per_role()) if settings.RAAK_DEMO else [],
+        "sign_ins": sign_ins(_one_per_role()) if settings.RAAK_DEMO else [],
     }
     return render(request, "web/sign_in.html", shown, status=status)
 
 
+def _one_per_role() -> list[Membership]:
+    return one_per_role(office_day(timezone.now()))
+
+
 def _sign_in_for_show(request: HttpRequest) -> HttpResponse:
     """Only in a demo, where nobody is real: sign in as one of its people."""
-    people = {str(each.person_id): each.person for each in one_per_role()}
+    people = {str(each.person_id): each.person for each in _one_per_role()}
     person = people.get(request.POST["person"])
     if person is None:
         raise Http404
@@ -73,7 +78,7 @@ def _sign_in_for_show(request: HttpRequest) -> HttpResponse:
 
 def _go_on(request: HttpRequest, person: Person, way: str, now: datetime) -> HttpResponse:
     """Let somebody in who proved one thing, or ask for the second; who has no role stays out."""
-    actor = actor_of(person)
+    actor = actor_of(person, office_day(now))
     if not actor.roles:
         logout(request)
         messages.warning(
@@ -101,7 +106,7 @@ def let_in(request: HttpRequest, person: Person, *, way: str, now: datetime) -> 
     """
     waiting.end(request)
     login(request, person, backend=ACCOUNTS)
-    note_sign_in(actor=actor_of(person), way=way, now=now)
+    note_sign_in(actor=actor_of(person, office_day(now)), way=way, now=now)
 
 
 def wanted(request: HttpRequest) -> str:

@@ -190,10 +190,10 @@ def hand_over(request: ActorRequest, step_id: UUID) -> HttpResponse:
     found = get_object_or_404(step_pages_visible_to(request.actor), pk=step_id)
     if _is_over(request, found, Permission.STEP_HAND_OVER):
         return redirect("werk:step", found.pk)
-    people_here, teams = workers_of(found.organisation_id), teams_of(found.organisation_id)
-    form = HandOver.opened(
-        request, found.pk, people=people_here.exclude(pk=found.owner_id), teams=teams
-    )
+    today = office_day(timezone.now())
+    people_here = workers_of(found.organisation_id, today).exclude(pk=found.owner_id)
+    teams = teams_of(found.organisation_id, today)
+    form = HandOver.opened(request, found.pk, people=people_here, teams=teams)
     if form.is_valid():
         try:
             given = hand_over_step(
@@ -299,7 +299,7 @@ def _refer_page(
         asked=(request.POST or request.GET).get(ASKED, "").strip()[:LONGEST_SEARCH],
         chosen=form.chosen,
         near=step.trajectory.municipality_id,
-        accounts=organisations_with_accounts(region.pk),
+        accounts=organisations_with_accounts(region.pk, office_day(now)),
     )
     groups = receiver_groups(receivers, region.edition, search)
     page = step_page(

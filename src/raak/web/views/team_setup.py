@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
+from raak.kernel.calendar import office_day
 from raak.parties import queries as parties
 from raak.trajectories.services import teams as services
 from raak.web.forms.kept import done
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 @guard(Permission.TEAM_MANAGE)
 def teams(request: ActorRequest) -> HttpResponse:
     """The teams of the organisations that the actor manages."""
-    answered = set(parties.answered_teams(request.actor.here).values_list("pk", flat=True))
+    answered = set(
+        parties.answered_teams(request.actor.here, office_day(timezone.now())).values_list(
+            "pk", flat=True
+        )
+    )
     rows = [(team, team.pk in answered) for team in parties.teams_managed_by(request.actor)]
     return render(request, "web/teams.html", {"rows": rows, "sub_nav": sub_nav(request)})
 
@@ -42,7 +47,7 @@ def new_team(request: ActorRequest) -> HttpResponse:
     if place is None:
         return render(request, "web/new_team.html", {"organisations": managed})
     sent = request.POST if request.method == "POST" else None
-    form = TeamForm(sent, people=parties.workers_of(place.pk))
+    form = TeamForm(sent, people=parties.workers_of(place.pk, office_day(timezone.now())))
 
     def add() -> None:
         services.add_team(
@@ -74,7 +79,11 @@ def change_team(request: ActorRequest, team_id: UUID) -> HttpResponse:
     found = get_object_or_404(parties.teams_managed_by(request.actor), pk=team_id)
     known = {"name": found.name, "accountable": str(found.accountable_id)}
     sent = request.POST if request.method == "POST" else None
-    form = TeamForm(sent, initial=known, people=parties.workers_of(found.organisation_id))
+    form = TeamForm(
+        sent,
+        initial=known,
+        people=parties.workers_of(found.organisation_id, office_day(timezone.now())),
+    )
 
     def change() -> None:
         services.change_team(

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
 from raak.access.rules import WORKERS, may_ever
+from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties import queries as parties
 from raak.trajectories.queries.team import open_steps_by_owner
@@ -46,7 +47,9 @@ def team(request: ActorRequest) -> HttpResponse:
     name = request.GET.get("naam", "").replace("\0", "").strip()[:100]
     place = request.GET.get("organisatie", "")
     managed = list(parties.organisations_managed_by(request.actor))
-    people = parties.people_managed_by(request.actor, name=name, organisation_id=_id(place))
+    people = parties.people_managed_by(
+        request.actor, office_day(timezone.now()), name=name, organisation_id=_id(place)
+    )
     found = listed(people[: MOST + 1])
     shown = [person.pk for person in found.rows]
     steps = open_steps_by_owner(shown)
@@ -89,7 +92,8 @@ def _id(text: str) -> UUID | None:
 @guard(Permission.TEAM_MANAGE)
 def depart(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Let somebody leave; what is open moves to a named successor."""
-    person = get_object_or_404(parties.people_managed_by(request.actor), pk=person_id)
+    today = office_day(timezone.now())
+    person = get_object_or_404(parties.people_managed_by(request.actor, today), pk=person_id)
     places = {each.organisation_id: each.organisation for each in vars(person)["held"]}
     only = _only_here(request, places)
     concerned = {only.pk} if only else set(places)
@@ -122,10 +126,11 @@ def _only_here(request: ActorRequest, places: Mapping[UUID, Organisation]) -> Or
 
 def _successor(request: ActorRequest, person_id: UUID, ending: Collection[Membership]) -> Successor:
     """Ask who takes over, unless the roles that end can own no step."""
+    today = office_day(timezone.now())
     places = {each.organisation_id for each in ending if each.role in WORKERS}
     return Successor(
         request.POST if request.method == "POST" else None,
-        colleagues=parties.who_can_succeed(person_id, places),
+        colleagues=parties.who_can_succeed(person_id, places, today),
         needed=bool(places),
     )
 
@@ -153,7 +158,8 @@ def _let_go(
 @guard(Permission.TEAM_MANAGE)
 def end_role(request: ActorRequest, membership_id: UUID) -> HttpResponse:
     """End one role of somebody; what hangs on it moves to a named successor."""
-    membership = get_object_or_404(parties.roles_managed_by(request.actor), pk=membership_id)
+    today = office_day(timezone.now())
+    membership = get_object_or_404(parties.roles_managed_by(request.actor, today), pk=membership_id)
     form = _successor(request, membership.person_id, [membership])
     cure = None
     if form.is_valid():
