@@ -256,18 +256,25 @@ def teams_visible_to(actor: Actor) -> QuerySet[Team]:
 
 
 def holders_of(
-    roles: Collection[str], organisations: Collection[UUID], region_id: UUID, today: date
+    roles: Collection[str],
+    organisations: Collection[UUID],
+    region_id: UUID,
+    today: date,
+    people: Collection[UUID] = (),
 ) -> Mapping[tuple[str, UUID | None], frozenset[UUID]]:
     """
     Return which active people hold each of `roles`: (role, organisation) -> people, one statement.
+
+    people: whose other roles at these organisations are looked up along.
 
     A role that hears of the whole region stands under (role, None), whoever holds it wherever.
     """
     local = Q(organisation_id__in=organisations)
     regional = Q(organisation__region_id=region_id, role__in=[role.value for role in REGIONAL])
-    held = current_memberships(today).filter(
-        local | regional, role__in=roles, person__is_active=True
-    )
+    asked = Q(local | regional, role__in=roles)
+    if people:
+        asked |= local & Q(person_id__in=people)
+    held = current_memberships(today).filter(asked, person__is_active=True)
     found: dict[tuple[str, UUID | None], set[UUID]] = defaultdict(set)
     for role, organisation_id, person_id in held.values_list("role", "organisation", "person"):
         found[role, None if role in REGIONAL else organisation_id].add(person_id)

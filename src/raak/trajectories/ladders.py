@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from raak.access.rules import REGIONAL, Actor, Role
+from raak.access.rules import REGIONAL, WORKERS, Actor, Role
 from raak.kernel.calendar import office_day
 from raak.parties.queries import holders_of
 from raak.protocols.model import Protocol
@@ -57,11 +57,25 @@ def rungs_from(protocol: Protocol, step_key: str, rung: int) -> Sequence[str]:
 
 
 def holders_for(
-    roles: Collection[str], organisations: Collection[UUID], region_id: UUID, now: datetime
+    roles: Collection[str],
+    organisations: Collection[UUID],
+    region_id: UUID,
+    now: datetime,
+    people: Collection[UUID] = (),
 ) -> Holders:
-    """Return who holds the roles on some ladders, and those that stand behind every ladder."""
+    """
+    Return who holds the roles on some ladders, and those that stand behind every ladder.
+
+    people: whose every role is looked up along.
+    """
     wanted = {*roles, FALLBACK, LAST_RESORT}
-    return holders_of(wanted, organisations, region_id, office_day(now))
+    return holders_of(wanted, organisations, region_id, office_day(now), people)
+
+
+def is_at_work(person_id: UUID, organisation_id: UUID, holders: Holders) -> bool:
+    """Tell whether somebody, looked up with `holders_for`, can own a step at an organisation."""
+    places = ((role, None if role in REGIONAL else organisation_id) for role in WORKERS)
+    return any(person_id in holders.get(place, ()) for place in places)
 
 
 def readdress(steps: Collection[Step], *, actor: Actor, now: datetime) -> None:

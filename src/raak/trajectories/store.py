@@ -118,6 +118,8 @@ def save_start(
     Store a trajectory that begins, with who takes part, its first steps and their history.
 
     From then on it carries the steps as `open_steps`.
+
+    :raises Refused: "not-yours" when somebody who would take part works there no more.
     """
     trajectory.memory = memory_of(turn.run)
     trajectory.save(force_insert=True)
@@ -198,11 +200,21 @@ def _open(page: Page, turn: engine_run.Turn) -> None:
 def _holders(
     page: Page, by_role: Mapping[str, owners.Owner], opened: Collection[engine_run.OpenStep]
 ) -> ladders.Holders:
-    """Return who holds the roles on the ladders, at every organisation that owns a step."""
+    """
+    Return who holds the roles on the ladders, at every organisation that owns a step.
+
+    The same statement asks whether who takes part from now on still works where they say.
+    """
     wanted = {alarm.to for step in opened for alarm in step.alarms}
+    new = [(place.person_id, place.organisation_id) for place in page.participants]
     organisations = {owner.organisation_id for owner in by_role.values()}
+    organisations |= {organisation_id for _person, organisation_id in new}
+    people = [person_id for person_id, _organisation in new]
     region_id = page.running.trajectory.region_id
-    return ladders.holders_for(wanted, organisations, region_id, page.now)
+    holders = ladders.holders_for(wanted, organisations, region_id, page.now, people)
+    if not all(ladders.is_at_work(*place, holders) for place in new):
+        raise Refused("not-yours")
+    return holders
 
 
 def _new_step(

@@ -31,11 +31,11 @@ def current_protocol(region_id: UUID, code: str) -> PublishedProtocol:
 
     :raises Refused: "no-such-protocol".
     """
-    current = current_protocols(region_id).select_related("region").defer("text")
-    published = current.filter(code=code).first()
-    if published is None:
-        raise Refused("no-such-protocol", protocol=code)
-    return published
+    current = PublishedProtocol.objects.select_related("region").defer("text")
+    try:
+        return current.get(region_id=region_id, code=code, current=True)
+    except PublishedProtocol.DoesNotExist as unknown:
+        raise Refused("no-such-protocol", protocol=code) from unknown
 
 
 def protocols_to_practise(region_id: UUID | None) -> QuerySet[PublishedProtocol]:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require, workplaces
@@ -17,11 +16,11 @@ from raak.children.services import find_or_add_child
 from raak.kernel.calendar import office_day
 from raak.kernel.identifiers import spoken_code
 from raak.kernel.refusal import Refused
-from raak.parties.queries import municipalities_of, workers
+from raak.parties.queries import municipalities_of
 from raak.trajectories import gate, store
 from raak.trajectories.models import Concern, Event, PublishedProtocol, Trajectory
 from raak.trajectories.queries.beginnings import home_of_next
-from raak.trajectories.queries.protocols import current_protocol, current_protocols, read
+from raak.trajectories.queries.protocols import current_protocol, read
 from raak.trajectories.queries.visibility import ties_to_trajectory
 from raak.trajectories.rules import TrajectoryState, check_length
 from raak.trajectories.services.beginning import begin
@@ -129,7 +128,7 @@ def _raise(
     require(actor, Permission.CONCERN_RAISE, _at(actor, trajectory.organisation_id))
     _check_worry(actor, worry)
     gate.people_stay()
-    published = _startable(actor, trajectory.organisation_id, protocol, office_day(now))
+    published = current_protocol(actor.here, protocol)
     _check_profession(published, trajectory.profession)
     child = _child(actor, worry, now)
     trajectory.region, trajectory.protocol, trajectory.child = published.region, published, child
@@ -231,22 +230,11 @@ def _child(actor: Actor, worry: Worry, now: datetime) -> Child | None:
     )
 
 
-def _startable(actor: Actor, organisation_id: UUID, code: str, today: date) -> PublishedProtocol:
-    """Return the protocol to start; the same statement asks whether the actor still works here."""
-    works_here = workers(today).filter(person=actor.me, organisation=organisation_id)
-    current = current_protocols(actor.here).select_related("region").defer("text")
-    published = current.filter(Exists(works_here), code=code).first()
-    if published is None:
-        current_protocol(actor.here, code)
-        raise Refused("not-yours")
-    return published
-
-
 def _next(first: Trajectory, code: str, actor: Actor, now: datetime) -> Trajectory:
     home = home_of_next(first, actor)
     trajectory = Trajectory(
         region=first.region,
-        protocol=_startable(actor, home, code, office_day(now)),
+        protocol=current_protocol(actor.here, code),
         child_id=first.child_id,
         municipality_id=first.municipality_id,
         organisation_id=home,
