@@ -95,3 +95,11 @@ def test_a_bug_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(ZeroDivisionError):
         command.main(["migrate"])
+
+
+def test_a_bench_without_days_to_measure_on_says_how_many_open_steps_it_takes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert command.main(["bench", "tick", "--open", "200000", "--due", "10000"]) == MISUSED
+
+    assert "--open 400000 or more" in capsys.readouterr().err

@@ -37,6 +37,11 @@ class Sizes:
         return min(self.times, days // 2 - 1)
 
 
+def least_open(due: int) -> int:
+    """Return how many open steps it takes for one run on the small database."""
+    return SMALLER * 4 * due
+
+
 def compare(vendor: str, sizes: Sizes, say: Callable[[str], None]) -> bool:
     """Measure on one kind of database, print the table, and return whether every goal was met."""
     say(f"{vendor}: filling and measuring {sizes.open_steps // SMALLER:,} open steps …")

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 from raak.config import readiness
-from raak.config.console import DONE, NO, Stopped, say
+from raak.config.console import DONE, MISUSED, NO, Stopped, say
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -71,6 +71,13 @@ def run_tick(arguments: argparse.Namespace) -> int:
 
     vendors = places.VENDORS if arguments.on == "both" else (arguments.on,)
     size = comparing_ticks.Sizes(arguments.open, arguments.due, arguments.times)
+    if size.few < 1:
+        least = comparing_ticks.least_open(arguments.due)
+        raise Stopped(
+            "So few open steps leave no days to measure on.",
+            MISUSED,
+            cure=f"--open {least} or more, or fewer --due",
+        )
     return _judged(lambda: min([comparing_ticks.compare(each, size, say) for each in vendors]))
 
 
