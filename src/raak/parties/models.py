@@ -225,6 +225,9 @@ class Membership(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation", "role"], name="membership_by_role"),
+            models.Index(
+                fields=["role"], condition=Q(until_on__isnull=True), name="membership_now_by_role"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -269,12 +269,13 @@ def holders_of(
 
     A role that hears of the whole region stands under (role, None), whoever holds it wherever.
     """
-    local = Q(organisation_id__in=organisations)
-    regional = Q(organisation__region_id=region_id, role__in=[role.value for role in REGIONAL])
-    asked = Q(local | regional, role__in=roles)
+    here = {"organisation__in": organisations}
+    asked = Q(**here, role__in=roles) | Q(role__in=REGIONAL.intersection(roles))
     if people:
-        asked |= local & Q(person_id__in=people)
-    held = current_memberships(today).filter(asked, person__is_active=True)
+        asked |= Q(**here, person__in=people)
+    held = current_memberships(today).filter(
+        asked, organisation__region=region_id, person__is_active=True
+    )
     found: dict[tuple[str, UUID | None], set[UUID]] = defaultdict(set)
     for role, organisation_id, person_id in held.values_list("role", "organisation", "person"):
         found[role, None if role in REGIONAL else organisation_id].add(person_id)
