@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -72,19 +73,25 @@ class Asking(forms.Form):
 
 
 def _say_it_our_way(field: forms.Field) -> None:
-    ordinary = _ordinary_words(type(field))
-    for kind, cures in CURES:
-        if isinstance(field, kind):
-            for code, cure in cures.items():
-                said = field.error_messages.get(code)
-                if said is ordinary.get(code):
-                    field.error_messages[code] = cure
-                    ordinary[code] = cure
+    for code, (ordinary, ours) in _words_for(type(field).__mro__).items():
+        if field.error_messages.get(code) is ordinary:
+            field.error_messages[code] = ours
 
 
-def _ordinary_words(kind: type[forms.Field]) -> dict[str, Any]:
-    """Return what Django would say for a kind of field, by the code of the error."""
+@lru_cache(maxsize=256)
+def _words_for(kinds: tuple[type, ...]) -> Mapping[str, tuple[Any, Any]]:
+    """
+    Return what Django says for a field, and what we do, by the code of the error.
+
+    kinds: of the field, the most special first.
+    """
     said: dict[str, Any] = {}
-    for each in reversed(kind.__mro__):
+    for each in reversed(kinds):
         said.update(getattr(each, "default_error_messages", {}))
-    return said
+    ours = {
+        code: cure
+        for general, cures in CURES
+        if general in kinds
+        for code, cure in cures.items()
+    }
+    return {code: (said.get(code), cure) for code, cure in ours.items()}
