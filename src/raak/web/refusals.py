@@ -233,6 +233,28 @@ SETTING_UP: Mapping[str, Promise] = {
         "Dit team heeft geen aanspreekpunt dat er nu werkt. Wijs eerst een ander aanspreekpunt aan."
     ),
 }
+OUTSIDE: Mapping[str, Promise] = {
+    "sent-too-quickly": _(
+        "Dat ging sneller dan een mens kan typen. Wacht een paar tellen en verstuur het nog eens."
+    ),
+    "form-too-old": _(
+        "De pagina stond te lang open. Uw tekst staat er nog. Wacht een paar tellen en verstuur "
+        "het nog eens."
+    ),
+    "trap-filled": _(
+        "Er stond iets in een veld dat leeg moet blijven. We hebben het leeggemaakt. Verstuur het "
+        "nog eens."
+    ),
+    "many-from-here": _(
+        "Van deze internetverbinding kwamen vandaag al veel berichten. Uw bericht is niet "
+        "verstuurd. Bel Veilig Thuis: 0800-2000, gratis, dag en nacht."
+    ),
+    "full": _(
+        "Er kwamen vandaag te veel berichten. Uw bericht is niet verstuurd. Bel Veilig Thuis: "
+        "0800-2000, gratis, dag en nacht. Of probeer het morgen weer."
+    ),
+    "code-unknown": _("Deze code kennen we niet. Kijk de letters en cijfers nog eens na."),
+}
 SENTENCES: Mapping[str, Promise] = {
     **ACCESS,
     **CHILD,
@@ -244,6 +266,7 @@ SENTENCES: Mapping[str, Promise] = {
     **ACCOUNT,
     **PEOPLE,
     **SETTING_UP,
+    **OUTSIDE,
 }
 """Refusal code -> what a person reads. A test holds it against every code that is raised."""
 

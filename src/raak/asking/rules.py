@@ -1,0 +1,94 @@
+"""How much may come in through a public page, and how quickly. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from ipaddress import IPv4Address, ip_address, ip_network
+
+
+class Door(StrEnum):
+    """A public page on which somebody without an account sends something."""
+
+    WORRY = "worry"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """
+    What is let in on one day.
+
+    per_network: from one address and its neighbours: a household, or a school behind one line.
+    per_day:     from everybody together: what the people who read it can bear in a day of abuse.
+    """
+
+    per_network: int
+    per_day: int
+
+
+LIMITS: Mapping[Door, Limit] = {Door.WORRY: Limit(per_network=5, per_day=60)}
+"""A region of 400,000 people sends a handful a day; these are far above that."""
+
+
+class Verdict(StrEnum):
+    """What the doorkeeper says."""
+
+    WELCOME = "welcome"
+    MANY_FROM_HERE = "many-from-here"
+    FULL = "full"
+
+
+def judge(door: Door, *, today: int, from_here: int) -> Verdict:
+    """Say whether one more may come in, after so many today, of which so many from this network."""
+    limit = LIMITS[door]
+    if from_here >= limit.per_network:
+        return Verdict.MANY_FROM_HERE
+    return Verdict.FULL if today >= limit.per_day else Verdict.WELCOME
+
+
+SHORTEST = timedelta(seconds=4)
+"""Nobody reads a form and writes two answers in less."""
+LONGEST = timedelta(hours=24)
+"""How long a form stays good; after that it is given out anew, with what was typed."""
+
+
+def haste(shown_at: datetime, now: datetime) -> str | None:
+    """Return a refusal code when a form came back too soon or too late, else None."""
+    if now - shown_at < SHORTEST:
+        return "sent-too-quickly"
+    return "form-too-old" if now - shown_at > LONGEST else None
+
+
+def network_of(address: str) -> str:
+    """
+    Return the network that an address belongs to: what one subscriber usually has.
+
+    An address that cannot be read shares one network with all others like it.
+    """
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return "unknown"
+    found = getattr(found, "ipv4_mapped", None) or found
+    length = 24 if isinstance(found, IPv4Address) else 56
+    return str(ip_network((found, length), strict=False))
+
+
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 16
+"""Sixteen of thirty letters: 78 bits, too many to guess one that exists."""
+
+
+def code_from(secret: bytes) -> str:
+    """Return the code to write down that follows from 32 secret bytes, in groups of four."""
+    rest, letters = int.from_bytes(secret, "big"), ""
+    for _ in range(CODE_LENGTH):
+        rest, index = divmod(rest, len(CODE_LETTERS))
+        letters += CODE_LETTERS[index]
+    return "-".join(letters[start : start + 4] for start in range(0, CODE_LENGTH, 4))
+
+
+def tidy_code(typed: str) -> str:
+    """Return a code as it was given out, from how somebody copied it by hand."""
+    letters = "".join(letter for letter in typed.upper() if letter.isalnum())[: CODE_LENGTH + 1]
+    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
