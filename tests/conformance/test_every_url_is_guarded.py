@@ -62,6 +62,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "ui:gallery": (EVERYBODY, NO_METHOD),
     "answer": (EVERYBODY, EVERYBODY),
     "invitation": (EVERYBODY, EVERYBODY),
+    "young": (EVERYBODY, NO_METHOD),
     "worried": (EVERYBODY, NO_METHOD),
     "worried-write": (ONWARD, ONWARD),
     "worried-code": (EVERYBODY, EVERYBODY),

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from raak.web.views import worried
+from raak.web.views import worried, young
 
 outside_urls: list[URLPattern] = [
+    path("jong/", young.young, name="young"),
     path("zorgen/", worried.worried, name="worried"),
     path("zorgen/bericht/", worried.write, name="worried-write"),
     path("zorgen/volgen/", worried.follow_up, name="worried-code"),
