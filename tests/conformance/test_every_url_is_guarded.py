@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -36,6 +37,8 @@ CHAIN = (200, 200, 200, 200, 200, 403, 403, 403, 302)
 """Who works in the chain; nobody is sent to sign in first."""
 OWNER = (200, 404, 404, 404, 404, 403, 403, 403, 302)
 BOTH_ENDS = (200, 404, 404, 200, 404, 403, 403, 403, 302)
+NURSES = (403, 403, 403, 403, 403, 403, 403, 403, 302)
+"""Parents' questions are for the nurses, who are not in this table."""
 DIRECTION = (403, 403, 403, 403, 200, 200, 403, 403, 302)
 OVERSIGHT = (403, 403, 403, 403, 200, 200, 200, 403, 302)
 BACK_TO_BOTH = (302, 404, 404, 302, 404, 403, 403, 403, 302)
@@ -62,6 +65,9 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "ui:gallery": (EVERYBODY, NO_METHOD),
     "answer": (EVERYBODY, EVERYBODY),
     "invitation": (EVERYBODY, EVERYBODY),
+    "questions": (EVERYBODY, NO_METHOD),
+    "question-ask": (EVERYBODY, EVERYBODY),
+    "question-answer": ((404,) * 9, NO_METHOD),
     "young": (EVERYBODY, NO_METHOD),
     "worried": (EVERYBODY, NO_METHOD),
     "worried-write": (ONWARD, ONWARD),
@@ -105,6 +111,10 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     ),
     "werk:post": (SIGNED_IN, SIGNED_IN),
     "werk:feedback": (OWNER, (302, 404, 404, 404, 404, 403, 403, 403, 302)),
+    "werk:questions": (NURSES, NO_METHOD),
+    "werk:question": (NURSES, NURSES),
+    "werk:question-publish": (NO_METHOD, NURSES),
+    "werk:question-take-back": (NO_METHOD, NURSES),
     "werk:board": (DIRECTION, NO_METHOD),
     "werk:board-pair": (DIRECTION, NO_METHOD),
     "werk:board-receiver": (DIRECTION, NO_METHOD),
@@ -190,6 +200,7 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "kind": "mensen",
         "code": "short-route",
         "token": "dead",
+        "question_id": UUID(int=1),
         "letter_id": Letter.objects.filter(person=cast.daan).get().pk,
         "key": make_link(actor=actor(cast.anna), referral_id=referral.pk, now=NOW),
         "invitation": invite(actor=actor(cast.kim), person_id=cast.anna.pk, now=NOW),

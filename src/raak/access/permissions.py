@@ -10,6 +10,8 @@ class Permission(StrEnum):
     CONCERN_RAISE = "concern.raise"
     OUTSIDE_SEND = "outside.send"
     """Send something through a public page, without an account."""
+    QUESTION_ANSWER = "question.answer"
+    """Answer what parents ask without an account, and let others read along in other words."""
     DOOR_VIEW = "door.view"
     """See how many messages came through the public pages, and whether one had to close."""
     TRAJECTORY_VIEW = "trajectory.view"

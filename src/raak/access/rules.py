@@ -69,7 +69,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.CARE_COORDINATOR: EVERY_WORKER,
     Role.CASE_MANAGER: EVERY_WORKER,
     Role.HELPER: EVERY_WORKER,
-    Role.YOUTH_NURSE: EVERY_WORKER,
+    Role.YOUTH_NURSE: EVERY_WORKER | {P.QUESTION_ANSWER},
     Role.REPORTING_POINT: EVERY_WORKER,
     Role.CHAIN_DIRECTOR: EVERY_WORKER | {P.BOARD_VIEW, P.CLOSURE_VIEW},
     Role.REGION_COORDINATOR: frozenset(
@@ -98,6 +98,7 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.DRAFT_KEEP: frozenset({Tie.SELF}),
     P.CONCERN_RAISE: frozenset({Tie.ORGANISATION}),
     P.OUTSIDE_SEND: frozenset({Tie.MANDATE}),
+    P.QUESTION_ANSWER: frozenset({Tie.OWNER}),
     P.DOOR_VIEW: frozenset({Tie.REGION}),
     P.TRAJECTORY_VIEW: frozenset({Tie.INVOLVED, Tie.ESCALATED}),
     P.TRAJECTORY_START: frozenset({Tie.ORGANISATION}),

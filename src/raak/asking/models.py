@@ -1,6 +1,9 @@
-from django.db import models
+import uuid
 
-from raak.asking.rules import Door
+from django.db import models
+from django.db.models import F, Q
+
+from raak.asking.rules import Age, Door, Page
 
 
 class DoorDay(models.Model):
@@ -49,3 +52,87 @@ class DoorSender(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sent} on {self.day_id}"
+
+
+class Question(models.Model):
+    """
+    What a parent asked, by nobody knows whom.
+
+    digest: SHA-256 of the key in the address of the answer, hex; the key is nowhere stored.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    region = models.ForeignKey("parties.Region", on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    age = models.CharField(max_length=8, choices=[(a.value, a.value) for a in Age])
+    words = models.TextField()
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        "parties.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="question_answered_by_somebody",
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True, answer="")
+                | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["region", "due_on"],
+                condition=Q(answered_at__isnull=True),
+                name="question_waiting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"question {self.id}"
+
+
+LOOKED_BY_SOMEBODY = Q(looked_by__isnull=False)
+LOOKED_BY_THE_WRITER = Q(looked_by=F("reworded_by"))
+
+
+class PublicAnswer(models.Model):
+    """
+    A question and its answer in words that fit everybody, after a second look by somebody else.
+
+    asked, answer: reworded, so that nobody knows their own family in it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    region = models.ForeignKey("parties.Region", on_delete=models.PROTECT, related_name="+")
+    question = models.OneToOneField(Question, on_delete=models.PROTECT, related_name="page")
+    age = models.CharField(max_length=8, choices=[(a.value, a.value) for a in Age])
+    asked = models.CharField(max_length=200)
+    answer = models.TextField()
+    state = models.CharField(max_length=12, default=Page.PROPOSED)
+    reworded_at = models.DateTimeField()
+    reworded_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.ForeignKey(
+        "parties.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="page_state_known", condition=Q(state__in=[s.value for s in Page])
+            ),
+            models.CheckConstraint(
+                name="page_looked_at_by_another",
+                condition=~Q(state="published")
+                | (
+                    Q(looked_at__isnull=False, looked_by__isnull=False)
+                    & ~Q(looked_by=F("reworded_by"))
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"page {self.id}"

@@ -2,11 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
+from hashlib import sha256
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from raak.access.permissions import Permission
-from raak.access.rules import Actor, Tie, may_ever
-from raak.asking.models import DoorDay
-from raak.asking.rules import Door
+from raak.access.rules import Actor, Role, Tie, may_ever
+from raak.asking.models import DoorDay, PublicAnswer, Question
+from raak.asking.rules import Door, Page
+from raak.parties.models import Desk, Region
+from raak.parties.queries import answered_teams
 
 
 def ties_to_doors(actor: Actor) -> Iterable[Tie]:
@@ -26,3 +32,61 @@ def crowded_doors(actor: Actor, today: date) -> list[DoorDay]:
         return []
     days = DoorDay.objects.filter(region_id=actor.here, on=today, turned_away__gt=0)
     return list(days.order_by("door"))
+
+
+ANSWERS = Role.YOUTH_NURSE.value
+"""Whose desk answers parents: the role that every family knows from the first weeks."""
+MOST_WORDS = 6
+"""Of a search; who types more looks for the first ones."""
+
+
+def region_that_answers() -> Region | None:
+    """Return the region whose public page takes questions; None where nobody would answer."""
+    desks = Desk.objects.filter(role=ANSWERS).select_related("region").order_by("pk")
+    manned = (d.region for d in desks if answered_teams(d.region_id).filter(pk=d.team_id).exists())
+    return next(manned, None)
+
+
+def ties_to_questions(actor: Actor) -> frozenset[Tie]:
+    """Who is in the team behind a desk that answers, owns every question of the region."""
+    behind = Desk.objects.filter(region_id=actor.here, role=ANSWERS, team__in=actor.team_ids)
+    return frozenset({Tie.OWNER} if behind.exists() else ())
+
+
+def questions_visible_to(actor: Actor) -> QuerySet[Question]:
+    """Return the questions that the actor may read and answer, the first due first."""
+    if may_ever(actor, Permission.QUESTION_ANSWER) or not ties_to_questions(actor):
+        return Question.objects.none()
+    mine = Question.objects.filter(region_id=actor.here)
+    return mine.select_related("page", "answered_by").order_by("due_on", "asked_at", "pk")
+
+
+def waiting_questions(actor: Actor) -> QuerySet[Question]:
+    """Return the questions without an answer that wait for the actor's team."""
+    return questions_visible_to(actor).filter(answered_at__isnull=True)
+
+
+def pages_to_look_at(actor: Actor) -> QuerySet[Question]:
+    """Return the questions whose reworded page waits for the second look of this very actor."""
+    proposed = questions_visible_to(actor).filter(page__state=Page.PROPOSED)
+    return proposed.exclude(page__reworded_by_id=actor.me)
+
+
+def digest_of(key: str) -> str:
+    """Return what is stored of the key in the address of an answer."""
+    return sha256(key.encode()).hexdigest()
+
+
+def question_by_key(key: str) -> Question | None:
+    """Return the question that somebody holds the key of."""
+    return Question.objects.filter(digest=digest_of(key)).first()
+
+
+def public_answers(region_id: UUID, words: str = "", age: str = "") -> QuerySet[PublicAnswer]:
+    """Return the published answers in which every word stands, the newest first."""
+    found = PublicAnswer.objects.filter(region_id=region_id, state=Page.PUBLISHED)
+    if age:
+        found = found.filter(age=age)
+    for word in words.split()[:MOST_WORDS]:
+        found = found.filter(Q(asked__icontains=word) | Q(answer__icontains=word))
+    return found.order_by("-looked_at", "pk")

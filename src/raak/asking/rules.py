@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from ipaddress import IPv4Address, ip_address, ip_network
 
+from raak.kernel.refusal import Refused
+
 
 class Door(StrEnum):
     """A public page on which somebody without an account sends something."""
 
     WORRY = "worry"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,10 @@ class Limit:
     per_day: int
 
 
-LIMITS: Mapping[Door, Limit] = {Door.WORRY: Limit(per_network=5, per_day=60)}
+LIMITS: Mapping[Door, Limit] = {
+    Door.WORRY: Limit(per_network=5, per_day=60),
+    Door.QUESTION: Limit(per_network=5, per_day=60),
+}
 """A region of 400,000 people sends a handful a day; these are far above that."""
 
 
@@ -92,3 +98,39 @@ def tidy_code(typed: str) -> str:
     """Return a code as it was given out, from how somebody copied it by hand."""
     letters = "".join(letter for letter in typed.upper() if letter.isalnum())[: CODE_LENGTH + 1]
     return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
+
+
+ANSWER_WITHIN = 3
+"""Working days within which a question is answered: our own promise, for no source gives a term."""
+
+
+class Age(StrEnum):
+    """Of the child that a question is about."""
+
+    UNBORN = "unborn"
+    BABY = "baby"
+    TODDLER = "toddler"
+    SCHOOL = "school"
+    TEEN = "teen"
+    ADULT = "adult"
+
+
+class Page(StrEnum):
+    """How far an answer is on its way to a public page."""
+
+    PROPOSED = "proposed"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+def publish(state: Page, *, reworded_by: object, looked_by: object) -> Page:
+    """
+    Return the state of a page after a second look.
+
+    :raises Refused: "page-not-proposed", or "second-look-by-another" when who reworded it looks.
+    """
+    if state is not Page.PROPOSED:
+        raise Refused("page-not-proposed")
+    if reworded_by == looked_by:
+        raise Refused("second-look-by-another")
+    return Page.PUBLISHED

@@ -1,6 +1,6 @@
 """What people without an account sent to the demo region lately, by the services of the pages."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -18,11 +18,20 @@ KEYS = UUID("6b1f0f0e-52a5-4c53-8d6e-2f0c6a4f9a10")
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """A step's outcome, with the reason or the message to the sender that came with it."""
+
+    outcome: str
+    reason: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """
     A message, how many days ago it came, and what was done with it a day later each time.
 
-    done: (outcome, what was written with it) of each step in turn.
+    done: of each step in turn.
     """
 
     days_ago: int
@@ -30,7 +39,7 @@ class Letter:
     seen: str
     about: str
     contact: str = ""
-    done: tuple[tuple[str, dict[str, str]], ...] = field(default=())
+    done: tuple[Done, ...] = ()
 
 
 LETTERS = (
@@ -46,7 +55,7 @@ LETTERS = (
         1,
         "Mijn neefje is al weken niet naar school geweest. Hij is veel alleen thuis.",
         "Mijn zus woont aan de Rietlaan. Haar zoon is negen.",
-        done=(("take_up", {}),),
+        done=(Done("take_up"),),
     ),
     Letter(
         14,
@@ -55,9 +64,9 @@ LETTERS = (
         "Speelplein bij Het Anker. Hij heet Sem, denk ik.",
         "oppas@post.example",
         done=(
-            ("take_up", {}),
-            ("fine", {"reason": "Vader gesproken. De sleutel was kwijt. Het was één keer."}),
-            ("told", {"message": "Gemaild: dank u wel, we hebben ernaar gekeken."}),
+            Done("take_up"),
+            Done("fine", reason="Vader gesproken. De sleutel was kwijt. Het was één keer."),
+            Done("told", message="Gemaild: dank u wel, we hebben ernaar gekeken."),
         ),
     ),
 )
@@ -79,12 +88,13 @@ def _write(population: Population, number: int, letter: Letter, now: datetime) -
         message=Message(letter.seen, letter.about, letter.contact, place.pk),
         now=came_in,
     )
-    for later, (outcome, given) in enumerate(letter.done):
+    for later, done in enumerate(letter.done):
         step = Step.objects.get(trajectory=key, state=StepState.OPEN)
         complete_step(
             actor=population.actors[step.owner_id],
             step_id=step.pk,
-            outcome=outcome,
+            outcome=done.outcome,
+            reason=done.reason,
+            message=done.message,
             now=came_in + timedelta(days=later, minutes=4),
-            **given,
         )

@@ -253,6 +253,12 @@ OUTSIDE: Mapping[str, Promise] = {
         "Er kwamen vandaag te veel berichten. Uw bericht is niet verstuurd. Bel Veilig Thuis: "
         "0800-2000, gratis, dag en nacht. Of probeer het morgen weer."
     ),
+    "question-missing": _("Vul de vraag in."),
+    "answer-missing": _("Vul het antwoord in."),
+    "answered-before": _("Een collega was je voor: op deze vraag is al geantwoord."),
+    "not-answered-yet": _("Beantwoord eerst de vraag zelf."),
+    "page-not-proposed": _("Er is niets om na te kijken. Iemand trok het terug of was je voor."),
+    "second-look-by-another": _("Jij schreef dit. Laat een collega het nakijken en plaatsen."),
     "code-unknown": _("Deze code kennen we niet. Kijk de letters en cijfers nog eens na."),
 }
 SENTENCES: Mapping[str, Promise] = {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hmac
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, cast
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.conf import settings
@@ -48,6 +49,12 @@ def receipt_code(key: UUID) -> str:
     """Return the code for whoever sent something with this key; nobody else can work it out."""
     secret = hmac.digest(settings.SECRET_KEY.encode(), f"{SALT}.{key}".encode(), sha256)
     return code_from(secret)
+
+
+def answer_key(key: UUID) -> str:
+    """Return the 256 bits in the address of an answer, for whoever asked with this form's key."""
+    secret = hmac.digest(settings.SECRET_KEY.encode(), f"{SALT}.answer.{key}".encode(), sha256)
+    return urlsafe_b64encode(secret).decode().rstrip("=")
 
 
 def address_of(request: HttpRequest) -> str:
@@ -96,6 +103,10 @@ class Outside(Asking):
     def key(self) -> UUID:
         """The key that a valid form was shown with."""
         return cast(Stamp, self.came_with).key
+
+    def key_with(self, *words: str) -> UUID:
+        """The key of these words in this form: other words, another key."""
+        return uuid5(self.key, repr(words))
 
     def turn_away(self, verdict: Verdict) -> None:
         """Say why the doorkeeper did not let a valid form in; `turned_away` then holds."""
