@@ -135,7 +135,7 @@ def some_write(population: Population, now: datetime) -> None:
     for number, letter in enumerate(LETTERS):
         _write(population, number, letter, now)
     answering = Desk.objects.get(region=population.region, role=ANSWERS).team
-    first, second = (
+    second, first = (
         population.actors[held.person_id]
         for held in [m for m in population.memberships if m.team_id == answering.pk][:2]
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import F
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
@@ -27,8 +28,10 @@ def knock(*, actor: Actor, door: Door, address: str, now: datetime) -> Verdict:
     address: of the sender on the net; kept as a digest that is gone when the day is over.
     """
     require(actor, Permission.OUTSIDE_SEND, ties_to_doors(actor))
+    if _is_shut(actor, door, office_day(now)):
+        return Verdict.FULL
     day = _today(actor, door, office_day(now))
-    verdict = Verdict.FULL if day.full_at else _judge(day, address)
+    verdict = _judge(day, address)
     if verdict is Verdict.WELCOME:
         day.sent += 1
     else:
@@ -38,6 +41,12 @@ def knock(*, actor: Actor, door: Door, address: str, now: datetime) -> Verdict:
         _say_full(actor, day, now)
     day.save(update_fields=["sent", "turned_away", "full_at"])
     return verdict
+
+
+def _is_shut(actor: Actor, door: Door, today: date) -> bool:
+    """Count who knocks at a page that closed for the day: one statement, however many come."""
+    shut = DoorDay.objects.filter(region_id=actor.here, door=door, on=today, full_at__isnull=False)
+    return bool(shut.update(turned_away=F("turned_away") + 1))
 
 
 def _judge(day: DoorDay, address: str) -> Verdict:
