@@ -136,3 +136,33 @@ class PublicAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"page {self.id}"
+
+
+class GuideVersion(models.Model):
+    """
+    How a region's page about raising children reads since a moment; only ever added.
+
+    number:      1 is the first after the one that ships, which stays in the product.
+    reviewed_on: the day on which the region read it through.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    region = models.ForeignKey("parties.Region", on_delete=models.PROTECT, related_name="+")
+    slug = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    title_nl = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120)
+    body_nl = models.TextField()
+    body_en = models.TextField()
+    source = models.CharField(max_length=200, blank=True)
+    reviewed_on = models.DateField()
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region", "slug", "number"], name="guide_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.number}"

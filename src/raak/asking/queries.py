@@ -1,6 +1,7 @@
 """Reading what came in from people without an account."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from uuid import UUID
@@ -8,9 +9,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from raak.access.permissions import Permission
-from raak.access.rules import Actor, Role, Tie, may_ever
-from raak.asking.models import DoorDay, PublicAnswer, Question
-from raak.asking.rules import Door, Page
+from raak.access.rules import NIL, Actor, Role, Tie, may_ever
+from raak.asking.models import DoorDay, GuideVersion, PublicAnswer, Question
+from raak.asking.rules import Age, Door, Page, review_by
+from raak.asking.shipped import Guide, Text, guides
 from raak.parties.models import Desk, Region
 from raak.parties.queries import answered_teams
 
@@ -90,3 +92,60 @@ def public_answers(region_id: UUID, words: str = "", age: str = "") -> QuerySet[
     for word in words.split()[:MOST_WORDS]:
         found = found.filter(Q(asked__icontains=word) | Q(answer__icontains=word))
     return found.order_by("-looked_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page about raising children as a region shows it. version: None while as it ships."""
+
+    guide: Guide
+    version: GuideVersion | None
+
+    @property
+    def text(self) -> Text:
+        own = self.version
+        if own is None:
+            return self.guide.text
+        return Text(own.title_nl, own.title_en, own.body_nl, own.body_en)
+
+    @property
+    def reviewed_on(self) -> date | None:
+        return self.version.reviewed_on if self.version else None
+
+    @property
+    def review_by(self) -> date | None:
+        return review_by(self.reviewed_on)
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether the region must read it (again)."""
+        return self.review_by is None or self.review_by < today
+
+
+def shown_guides(region_id: UUID, age: Age | None = None) -> list[Shown]:
+    """Return the pages for an age (None: all), in the order in which they ship."""
+    versions = GuideVersion.objects.filter(region_id=region_id).order_by("slug", "number")
+    newest = {version.slug: version for version in versions}
+    found = (guide for guide in guides().values() if age is None or age in guide.ages)
+    return [Shown(guide, newest.get(guide.slug)) for guide in found]
+
+
+def shown_guide(region_id: UUID, slug: str) -> Shown | None:
+    """Return one page; None for a slug that does not ship."""
+    guide = guides().get(slug)
+    if guide is None:
+        return None
+    versions = GuideVersion.objects.filter(region_id=region_id, slug=slug)
+    return Shown(guide, versions.order_by("-number").first())
+
+
+def versions_of(actor: Actor, slug: str) -> QuerySet[GuideVersion]:
+    """Return what the actor's region made of a page, the newest first, with who wrote it."""
+    if may_ever(actor, Permission.GUIDE_WRITE):
+        return GuideVersion.objects.none()
+    mine = GuideVersion.objects.filter(region_id=actor.here, slug=slug)
+    return mine.select_related("written_by").order_by("-number")
+
+
+def region_of_guides() -> UUID:
+    """Return the region whose words the public reads, or the nil id: one fits in a database."""
+    return Region.objects.order_by("name").values_list("pk", flat=True).first() or NIL

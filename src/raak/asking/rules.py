@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from ipaddress import IPv4Address, ip_address, ip_network
 
+from raak.kernel.calendar import add_months
 from raak.kernel.refusal import Refused
 
 
@@ -134,3 +135,32 @@ def publish(state: Page, *, reworded_by: object, looked_by: object) -> Page:
     if reworded_by == looked_by:
         raise Refused("second-look-by-another")
     return Page.PUBLISHED
+
+
+REVIEW_AFTER_MONTHS = 12
+"""How long a page counts as read through: our own choice, for no source gives a term."""
+
+
+def review_by(reviewed_on: date | None) -> date | None:
+    """Return the day by which a page must be read again; None when the region never read it."""
+    return add_months(reviewed_on, REVIEW_AFTER_MONTHS) if reviewed_on else None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph (one line) or a list (a line per item)."""
+
+    lines: tuple[str, ...]
+    is_list: bool
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Return the paragraphs and lists of a page: parted by empty lines, a list begins with "- "."""
+    parts = [part.splitlines() for part in text.replace("\r", "").split("\n\n") if part.strip()]
+    return tuple(_block([line.strip() for line in lines if line.strip()]) for lines in parts)
+
+
+def _block(lines: list[str]) -> Block:
+    if all(line.startswith("- ") for line in lines):
+        return Block(tuple(line[2:] for line in lines), is_list=True)
+    return Block((" ".join(lines),), is_list=False)
