@@ -12,7 +12,7 @@ class Permission(StrEnum):
     """Send something through a public page, without an account."""
     QUESTION_ANSWER = "question.answer"
     """Answer what parents ask without an account, and let others read along in other words."""
-    GUIDE_WRITE = "guide.write"
+    ARTICLE_WRITE = "article.write"
     """Read the public pages about raising children through, and change them."""
     DOOR_VIEW = "door.view"
     """See how many messages came through the public pages, and whether one had to close."""

@@ -75,7 +75,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.REGION_COORDINATOR: frozenset(
         {
             *(P.WORK_VIEW, P.DRAFT_KEEP, P.BOARD_VIEW, P.CLOSURE_VIEW),
-            *(P.PROTOCOL_PUBLISH, P.TERM_SET, P.DOOR_VIEW, P.GUIDE_WRITE),
+            *(P.PROTOCOL_PUBLISH, P.TERM_SET, P.DOOR_VIEW, P.ARTICLE_WRITE),
         }
     ),
     Role.PRIVACY_OFFICER: frozenset({P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW}),
@@ -100,7 +100,7 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.OUTSIDE_SEND: frozenset({Tie.MANDATE}),
     P.QUESTION_ANSWER: frozenset({Tie.OWNER}),
     P.DOOR_VIEW: frozenset({Tie.REGION}),
-    P.GUIDE_WRITE: frozenset({Tie.REGION}),
+    P.ARTICLE_WRITE: frozenset({Tie.REGION}),
     P.TRAJECTORY_VIEW: frozenset({Tie.INVOLVED, Tie.ESCALATED}),
     P.TRAJECTORY_START: frozenset({Tie.ORGANISATION}),
     P.TRAJECTORY_PAUSE: frozenset({Tie.LEAD}),

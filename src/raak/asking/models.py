@@ -138,7 +138,7 @@ class PublicAnswer(models.Model):
         return f"page {self.id}"
 
 
-class GuideVersion(models.Model):
+class ArticleVersion(models.Model):
     """
     How a region's page about raising children reads since a moment; only ever added.
 
@@ -161,7 +161,9 @@ class GuideVersion(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["region", "slug", "number"], name="guide_number_once"),
+            models.UniqueConstraint(
+                fields=["region", "slug", "number"], name="article_number_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,9 +10,9 @@ from django.db.models import Q, QuerySet
 
 from raak.access.permissions import Permission
 from raak.access.rules import NIL, Actor, Role, Tie, may_ever
-from raak.asking.models import DoorDay, GuideVersion, PublicAnswer, Question
+from raak.asking.models import ArticleVersion, DoorDay, PublicAnswer, Question
 from raak.asking.rules import Age, Door, Page, review_by
-from raak.asking.shipped import Guide, Text, guides
+from raak.asking.shipped import Article, Text, articles
 from raak.parties.models import Desk, Region
 from raak.parties.queries import answered_teams
 
@@ -42,7 +42,7 @@ MOST_WORDS = 6
 """Of a search; who types more looks for the first ones."""
 
 
-def region_that_answers() -> Region | None:
+def region_that_answers(today: date) -> Region | None:
     """Return the region whose public page takes questions; None where nobody would answer."""
     desks = Desk.objects.filter(role=ANSWERS).select_related("region").order_by("pk")
     manned = (d.region for d in desks if answered_teams(d.region_id).filter(pk=d.team_id).exists())
@@ -98,14 +98,14 @@ def public_answers(region_id: UUID, words: str = "", age: str = "") -> QuerySet[
 class Shown:
     """A page about raising children as a region shows it. version: None while as it ships."""
 
-    guide: Guide
-    version: GuideVersion | None
+    article: Article
+    version: ArticleVersion | None
 
     @property
     def text(self) -> Text:
         own = self.version
         if own is None:
-            return self.guide.text
+            return self.article.text
         return Text(own.title_nl, own.title_en, own.body_nl, own.body_en)
 
     @property
@@ -121,31 +121,31 @@ class Shown:
         return self.review_by is None or self.review_by < today
 
 
-def shown_guides(region_id: UUID, age: Age | None = None) -> list[Shown]:
+def shown_articles(region_id: UUID, age: Age | None = None) -> list[Shown]:
     """Return the pages for an age (None: all), in the order in which they ship."""
-    versions = GuideVersion.objects.filter(region_id=region_id).order_by("slug", "number")
+    versions = ArticleVersion.objects.filter(region_id=region_id).order_by("slug", "number")
     newest = {version.slug: version for version in versions}
-    found = (guide for guide in guides().values() if age is None or age in guide.ages)
-    return [Shown(guide, newest.get(guide.slug)) for guide in found]
+    found = (article for article in articles().values() if age is None or age in article.ages)
+    return [Shown(article, newest.get(article.slug)) for article in found]
 
 
-def shown_guide(region_id: UUID, slug: str) -> Shown | None:
+def shown_article(region_id: UUID, slug: str) -> Shown | None:
     """Return one page; None for a slug that does not ship."""
-    guide = guides().get(slug)
-    if guide is None:
+    article = articles().get(slug)
+    if article is None:
         return None
-    versions = GuideVersion.objects.filter(region_id=region_id, slug=slug)
-    return Shown(guide, versions.order_by("-number").first())
+    versions = ArticleVersion.objects.filter(region_id=region_id, slug=slug)
+    return Shown(article, versions.order_by("-number").first())
 
 
-def versions_of(actor: Actor, slug: str) -> QuerySet[GuideVersion]:
+def versions_of(actor: Actor, slug: str) -> QuerySet[ArticleVersion]:
     """Return what the actor's region made of a page, the newest first, with who wrote it."""
-    if may_ever(actor, Permission.GUIDE_WRITE):
-        return GuideVersion.objects.none()
-    mine = GuideVersion.objects.filter(region_id=actor.here, slug=slug)
+    if may_ever(actor, Permission.ARTICLE_WRITE):
+        return ArticleVersion.objects.none()
+    mine = ArticleVersion.objects.filter(region_id=actor.here, slug=slug)
     return mine.select_related("written_by").order_by("-number")
 
 
-def region_of_guides() -> UUID:
+def region_of_articles() -> UUID:
     """Return the region whose words the public reads, or the nil id: one fits in a database."""
     return Region.objects.order_by("name").values_list("pk", flat=True).first() or NIL

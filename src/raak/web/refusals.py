@@ -253,8 +253,8 @@ OUTSIDE: Mapping[str, Promise] = {
         "Er kwamen vandaag te veel berichten. Uw bericht is niet verstuurd. Bel Veilig Thuis: "
         "0800-2000, gratis, dag en nacht. Of probeer het morgen weer."
     ),
-    "guide-unknown": _("Deze pagina is er niet."),
-    "guide-empty": _("Vul een titel en een tekst in, in het Nederlands en in het Engels."),
+    "article-unknown": _("Deze pagina is er niet."),
+    "article-empty": _("Vul een titel en een tekst in, in het Nederlands en in het Engels."),
     "question-missing": _("Vul de vraag in."),
     "answer-missing": _("Vul het antwoord in."),
     "answered-before": _("Een collega was je voor: op deze vraag is al geantwoord."),

@@ -21,7 +21,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Guide:
+class Article:
     """A page as it ships. topic: a word for the list, per language."""
 
     slug: str
@@ -32,15 +32,15 @@ class Guide:
 
 
 @lru_cache(maxsize=1)
-def guides() -> Mapping[str, Guide]:
+def articles() -> Mapping[str, Article]:
     """Return the pages that ship, by slug, in the order of the file."""
-    content = files(__name__).joinpath("guides.yaml").read_text(encoding="utf-8")
-    return {each["slug"]: _guide(each) for each in yaml.safe_load(content)}
+    content = files(__name__).joinpath("articles.yaml").read_text(encoding="utf-8")
+    return {each["slug"]: _article(each) for each in yaml.safe_load(content)}
 
 
-def _guide(each: Mapping[str, Mapping[str, str]]) -> Guide:
+def _article(each: Mapping[str, Mapping[str, str]]) -> Article:
     title, body, topic = each["title"], each["body"], each["topic"]
-    return Guide(
+    return Article(
         slug=str(each["slug"]),
         ages=tuple(Age(age) for age in each["ages"]),
         topic_nl=topic["nl"],

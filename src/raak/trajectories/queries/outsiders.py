@@ -1,7 +1,7 @@
 """What somebody without an account can know: whether they may send, and how far it is."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
 
@@ -36,11 +36,12 @@ class Standing:
     finished_at: datetime | None
 
 
-def region_that_listens() -> Region | None:
+def region_that_listens(today: date) -> Region | None:
     """
     Return the region whose public page takes messages; None where nobody would read them.
 
-    The route must be in force, with all its terms chosen, and somebody must stand behind a desk.
+    The route must be in force, with all its terms chosen, and on `today` somebody must stand
+    behind a desk.
     """
     current = PublishedProtocol.objects.filter(current=True, code=PROTOCOL)
     latest = current.select_related("region").order_by("-published_at", "pk").first()

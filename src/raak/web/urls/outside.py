@@ -6,12 +6,12 @@ The public ones have no namespace: their names stand on paper.
 
 from django.urls import URLPattern, path
 
-from raak.web.views import asking, guides, questions, worried, young
+from raak.web.views import articles, asking, questions, worried, young
 
 outside_urls: list[URLPattern] = [
     path("jong/", young.young, name="young"),
-    path("opvoeden/", guides.guides, name="guides"),
-    path("opvoeden/<slug:slug>/", guides.guide, name="guide"),
+    path("opvoeden/", articles.articles, name="articles"),
+    path("opvoeden/<slug:slug>/", articles.article, name="article"),
     path("vraag/", asking.questions, name="questions"),
     path("vraag/stellen/", asking.ask_question, name="question-ask"),
     path("vraag/antwoord/<str:key>/", asking.answer, name="question-answer"),
@@ -27,7 +27,7 @@ question_urls: list[URLPattern] = [
     path("vragen/<uuid:question_id>/plaatsen/", questions.publish, name="question-publish"),
     path("vragen/<uuid:question_id>/weghalen/", questions.take_back, name="question-take-back"),
 ]
-guide_urls: list[URLPattern] = [
-    path("informatie/", guides.keep_guides, name="guides"),
-    path("informatie/<slug:slug>/", guides.write, name="guide"),
+article_urls: list[URLPattern] = [
+    path("informatie/", articles.keep_articles, name="articles"),
+    path("informatie/<slug:slug>/", articles.write, name="article"),
 ]

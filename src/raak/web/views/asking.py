@@ -34,7 +34,7 @@ MOST = 50
 @require_http_methods(["GET", "HEAD"])
 @public("parents read answers that were given before, and find where to ask")
 def questions(request: HttpRequest) -> HttpResponse:
-    region = queries.region_that_answers()
+    region = queries.region_that_answers(office_day(timezone.now()))
     form = SearchAnswers(request.GET)
     found = []
     if region is not None and form.is_valid():
@@ -48,7 +48,8 @@ def questions(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @public("a parent asks a question without an account; a doorkeeper counts")
 def ask_question(request: HttpRequest) -> HttpResponse:
-    region, now = queries.region_that_answers(), timezone.now()
+    now = timezone.now()
+    region = queries.region_that_answers(office_day(now))
     if region is None:
         return redirect("questions")
     form = AskQuestion(request.POST if request.method == "POST" else None, now=now)

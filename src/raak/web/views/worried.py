@@ -35,7 +35,7 @@ FRESH = "nieuw"
 @require_http_methods(["GET", "HEAD"])
 @public("says what a neighbour or relative can do, and whom to call")
 def worried(request: HttpRequest) -> HttpResponse:
-    region = region_that_listens()
+    region = region_that_listens(office_day(timezone.now()))
     return render(request, "web/worried.html", {"listens": region is not None})
 
 
@@ -43,7 +43,8 @@ def worried(request: HttpRequest) -> HttpResponse:
 @public("whoever worries about a child sends a message without an account; a doorkeeper counts")
 def write(request: HttpRequest) -> HttpResponse:
     """Take a message in, once per form and words; without a region that reads it, only call."""
-    region, now = region_that_listens(), timezone.now()
+    now = timezone.now()
+    region = region_that_listens(office_day(now))
     if region is None:
         return redirect("worried")
     sent = request.POST if request.method == "POST" else None

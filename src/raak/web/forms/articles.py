@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from raak.asking.queries import Shown
-from raak.asking.services.guides import LONGEST_BODY, LONGEST_SOURCE, LONGEST_TITLE
+from raak.asking.services.articles import LONGEST_BODY, LONGEST_SOURCE, LONGEST_TITLE
 from raak.asking.shipped import Text
 from raak.web.forms.asking import Asking
 
@@ -15,7 +15,7 @@ HOW = _(
 )
 
 
-class WriteGuide(Asking):
+class WriteArticle(Asking):
     title_nl = forms.CharField(label=_("Titel, in het Nederlands"), max_length=LONGEST_TITLE)
     body_nl = forms.CharField(
         label=_("Tekst, in het Nederlands"),

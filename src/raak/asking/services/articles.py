@@ -7,8 +7,8 @@ from django.db import transaction
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
-from raak.asking.models import GuideVersion
-from raak.asking.shipped import Text, guides
+from raak.asking.models import ArticleVersion
+from raak.asking.shipped import Text, articles
 from raak.audit.services import record
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
@@ -20,27 +20,27 @@ LONGEST_SOURCE = 200
 
 
 @transaction.atomic
-def write_guide(
+def write_article(
     *, actor: Actor, slug: str, text: Text, source: str, after: int, now: datetime
-) -> GuideVersion:
+) -> ArticleVersion:
     """
     Put the next version of a page on the public door; that also says that it was read through.
 
     after: the number of the version that the writer saw, 0 for the one that ships.
 
-    :raises Refused: "changed-meanwhile" when somebody was first, "guide-unknown", "guide-empty",
-        "text-too-long", or when the actor may not.
+    :raises Refused: "changed-meanwhile" when somebody was first, "article-unknown",
+        "article-empty", "text-too-long", or when the actor may not.
     """
     region = _locked(actor.here)
-    require(actor, Permission.GUIDE_WRITE, {Tie.REGION} if actor.region_id else ())
-    if slug not in guides():
-        raise Refused("guide-unknown")
+    require(actor, Permission.ARTICLE_WRITE, {Tie.REGION} if actor.region_id else ())
+    if slug not in articles():
+        raise Refused("article-unknown")
     _check(text, source)
-    mine = GuideVersion.objects.filter(region=region, slug=slug).order_by("-number")
+    mine = ArticleVersion.objects.filter(region=region, slug=slug).order_by("-number")
     newest = mine.values_list("number", flat=True).first() or 0
     if newest != after:
         raise Refused("changed-meanwhile")
-    version = GuideVersion.objects.create(
+    version = ArticleVersion.objects.create(
         region=region,
         slug=slug,
         number=newest + 1,
@@ -57,8 +57,8 @@ def write_guide(
         at=now,
         actor_id=actor.id,
         region_id=actor.here,
-        event="guide.written",
-        subject=f"guide:{slug}",
+        event="article.written",
+        subject=f"article:{slug}",
         detail={"version": version.number},
     )
     return version
@@ -72,7 +72,7 @@ def _locked(region_id: UUID) -> Region:
 def _check(text: Text, source: str) -> None:
     titles, bodies = (text.title_nl, text.title_en), (text.body_nl, text.body_en)
     if not all(each.strip() for each in (*titles, *bodies)):
-        raise Refused("guide-empty")
+        raise Refused("article-empty")
     for longest, texts in (
         (LONGEST_TITLE, titles),
         (LONGEST_BODY, bodies),

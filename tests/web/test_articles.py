@@ -10,9 +10,9 @@ from tests.cast import Cast
 from tests.fixtures import ClientOf, StoppedClock
 from tests.web.reading import title, words
 
-from raak.asking.models import GuideVersion
+from raak.asking.models import ArticleVersion
 from raak.asking.rules import Age, Block, blocks, review_by
-from raak.asking.shipped import guides
+from raak.asking.shipped import articles
 from raak.audit.models import Entry
 from raak.kernel.calendar import office_day
 
@@ -74,18 +74,18 @@ def test_a_region_changes_a_page_and_keeps_the_original(
     assert "Nagelezen in deze regio op" in words(page)
     assert "Ivo Smit" in words(ivo.get(KEEP))
     assert "Mijn baby huilt veel" in ivo.get(f"{KEEP}?origineel=1").content.decode()
-    assert Entry.objects.get(event="guide.written").subject == "guide:huilen"
+    assert Entry.objects.get(event="article.written").subject == "article:huilen"
 
 
 def test_what_must_be_read_stands_on_top_and_comes_back_after_a_year(
     ivo: Client, clock: StoppedClock
 ) -> None:
-    all_of_them = f"{len(guides())} pagina's moeten worden nagelezen"
+    all_of_them = f"{len(articles())} pagina's moeten worden nagelezen"
     assert all_of_them in words(ivo.get("/regio/informatie/"))
     ivo.post(KEEP, OURS)
     assert all_of_them not in words(ivo.get("/regio/informatie/"))
 
-    GuideVersion.objects.update(reviewed_on=office_day(clock.now) - timedelta(days=367))
+    ArticleVersion.objects.update(reviewed_on=office_day(clock.now) - timedelta(days=367))
 
     assert all_of_them in words(ivo.get("/regio/informatie/"))
     assert "opnieuw nalezen" in words(ivo.get("/regio/informatie/"))
@@ -103,7 +103,7 @@ def test_of_two_who_write_the_second_reads_what_the_first_wrote(ivo: Client) -> 
 
     assert "Iemand anders was net even eerder" in words(second)
     assert "Anders" in second.content.decode()
-    assert GuideVersion.objects.count() == 1
+    assert ArticleVersion.objects.count() == 1
     assert b'name="after" value="1"' in second.content
     assert ivo.post(KEEP, {**OURS, "title_nl": "Anders", "after": "1"}).status_code == 302
 
@@ -113,7 +113,7 @@ def test_nothing_is_left_empty(ivo: Client, field: str) -> None:
     page = ivo.post(KEEP, {**OURS, field: " "})
 
     assert page.status_code == 200
-    assert not GuideVersion.objects.exists()
+    assert not ArticleVersion.objects.exists()
 
 
 def test_script_is_only_text(ivo: Client, parent: Client) -> None:
@@ -125,7 +125,7 @@ def test_script_is_only_text(ivo: Client, parent: Client) -> None:
 def test_only_the_coordinator_writes(cast: Cast, client_of: ClientOf) -> None:
     assert client_of(cast.chris).post(KEEP, OURS).status_code == 403
     assert client_of(cast.ivo).get("/regio/informatie/niets/").status_code == 404
-    assert not GuideVersion.objects.exists()
+    assert not ArticleVersion.objects.exists()
 
 
 def test_paragraphs_and_lists_are_told_apart() -> None:
@@ -142,16 +142,16 @@ def test_paragraphs_and_lists_are_told_apart() -> None:
 
 
 def test_there_is_something_for_every_age() -> None:
-    assert {age for guide in guides().values() for age in guide.ages} == set(Age)
-    assert len(guides()) >= 25
+    assert {age for article in articles().values() for age in article.ages} == set(Age)
+    assert len(articles()) >= 25
 
 
-@pytest.mark.parametrize("slug", sorted(guides()))
+@pytest.mark.parametrize("slug", sorted(articles()))
 def test_a_page_is_short_and_plain(slug: str) -> None:
-    text = guides()[slug].text
+    text = articles()[slug].text
     sentences = re.split(r"[.?!:\n]", text.body_nl)
 
     assert all(len(s.split()) <= LONGEST_SENTENCE for s in sentences)
     assert 40 <= len(text.body_nl.split()) <= 130
     assert 40 <= len(text.body_en.split()) <= 160
-    assert reverse("guide", args=[slug])
+    assert reverse("article", args=[slug])
