@@ -10,7 +10,10 @@ from tests.cast import Cast, build_cast, publish_shipped
 from raak.asking import rules
 from raak.trajectories.models import Concern
 
-PAGES = ("/zorgen/", "/zorgen/bericht/", "/zorgen/volgen/", "/jong/", "/vraag/", "/vraag/stellen/")
+PAGES = (
+    *("/zorgen/", "/zorgen/bericht/", "/zorgen/volgen/", "/jong/", "/vraag/", "/vraag/stellen/"),
+    *("/opvoeden/", "/opvoeden/huilen/"),
+)
 LIGHT = 150_000
 """Bytes of a whole public page, as it comes over the line."""
 
