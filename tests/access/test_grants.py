@@ -114,9 +114,10 @@ def test_administrator_and_privacy_officer_see_no_chain() -> None:
         }
 
 
-def test_the_clock_and_a_link_do_one_thing_each() -> None:
+def test_the_clock_does_one_thing_and_who_has_no_account_answers_or_sends() -> None:
     assert GRANTS[Role.CLOCK] == {Permission.CLOCK_RUN}
-    assert GRANTS[Role.LINK_HOLDER] == {Permission.REFERRAL_VIEW, Permission.REFERRAL_ANSWER}
+    by_link = {Permission.REFERRAL_VIEW, Permission.REFERRAL_ANSWER}
+    assert GRANTS[Role.LINK_HOLDER] == by_link | {Permission.OUTSIDE_SEND}
     assert CLOCK.roles == {Role.CLOCK}
 
 

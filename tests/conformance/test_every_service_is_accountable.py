@@ -13,7 +13,7 @@ PART = "a part of services"
 LOOPS = {"trajectories.clock.tick", "trajectories.announcing.announce", "post.sending.send_due"}
 """Services that are a loop over another service, so that each round commits on its own."""
 
-RETRIES = {"trajectories.concerns.raise_concern"}
+RETRIES = {"trajectories.concerns.raise_concern", "trajectories.outsiders.take_in"}
 """Services that call their atomic inside once more when two people were first at the same time."""
 
 WRITES = {"save", "create", "bulk_create", "bulk_update"} | {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -39,6 +40,8 @@ SEERS = (200, 200, 200, 200, 200, 200, 403, 403, 302)
 OWNER_OR_HEARER = (200, 404, 404, 404, 404, 404, 403, 403, 302)
 OWNER = (200, 404, 404, 404, 404, 403, 403, 403, 302)
 BOTH_ENDS = (200, 404, 404, 200, 404, 403, 403, 403, 302)
+NURSES = (403, 403, 403, 403, 403, 403, 403, 403, 302)
+"""Parents' questions are for the nurses, who are not in this table."""
 DIRECTION = (403, 403, 403, 403, 200, 200, 403, 403, 302)
 OVERSIGHT = (403, 403, 403, 403, 200, 200, 200, 403, 302)
 BACK_TO_BOTH = (302, 404, 404, 302, 404, 403, 403, 403, 302)
@@ -65,6 +68,16 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "ui:gallery": (EVERYBODY, NO_METHOD),
     "answer": (EVERYBODY, EVERYBODY),
     "invitation": (EVERYBODY, EVERYBODY),
+    "articles": (EVERYBODY, NO_METHOD),
+    "article": (EVERYBODY, NO_METHOD),
+    "questions": (EVERYBODY, NO_METHOD),
+    "question-ask": (EVERYBODY, EVERYBODY),
+    "question-answer": ((404,) * 9, NO_METHOD),
+    "young": (EVERYBODY, NO_METHOD),
+    "worried": (EVERYBODY, NO_METHOD),
+    "worried-write": (ONWARD, ONWARD),
+    "worried-code": (EVERYBODY, EVERYBODY),
+    "worried-follow": ((404,) * 9, NO_METHOD),
     "werk:today": (SIGNED_IN, NO_METHOD),
     "werk:account": (SIGNED_IN, NO_METHOD),
     "werk:password": (SIGNED_IN, SIGNED_IN),
@@ -103,6 +116,10 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     ),
     "werk:post": (SIGNED_IN, SIGNED_IN),
     "werk:feedback": (OWNER, (302, 404, 404, 404, 404, 403, 403, 403, 302)),
+    "werk:questions": (NURSES, NO_METHOD),
+    "werk:question": (NURSES, NURSES),
+    "werk:question-publish": (NO_METHOD, NURSES),
+    "werk:question-take-back": (NO_METHOD, NURSES),
     "werk:board": (DIRECTION, NO_METHOD),
     "werk:board-pair": (DIRECTION, NO_METHOD),
     "werk:board-receiver": (DIRECTION, NO_METHOD),
@@ -125,6 +142,8 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:post": (ADMINISTRATOR, NO_METHOD),
     "regio:post-again": (BACK_TO_ADMINISTRATOR, BACK_TO_ADMINISTRATOR),
     "regio:publish": (COORDINATOR, COORDINATOR),
+    "regio:articles": (COORDINATOR, NO_METHOD),
+    "regio:article": (COORDINATOR, COORDINATOR),
     "regio:setup": (ADMINISTRATOR, NO_METHOD),
     "regio:municipalities": (ADMINISTRATOR, ADMINISTRATOR),
     "regio:municipality": (ADMINISTRATOR, ADMINISTRATOR),
@@ -188,6 +207,8 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "kind": "mensen",
         "code": "short-route",
         "token": "dead",
+        "question_id": UUID(int=1),
+        "slug": "huilen",
         "letter_id": Letter.objects.filter(person=cast.daan).get().pk,
         "key": make_link(actor=actor(cast.anna), referral_id=referral.pk, now=NOW),
         "invitation": invite(actor=actor(cast.kim), person_id=cast.anna.pk, now=NOW),

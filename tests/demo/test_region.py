@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from django.db.models import Count, Q
 
+from raak.asking.models import PublicAnswer, Question
 from raak.audit.models import Entry, Seal
 from raak.demo import marker, proportions, words
 from raak.demo.building import Plan, build
@@ -91,8 +92,16 @@ def test_something_of_everything_is_there(region: Region) -> None:
 def test_the_protocols_of_the_edition_are_in_force_with_every_term_chosen(region: Region) -> None:
     used = set(Trajectory.objects.values_list("protocol__code", flat=True))
 
-    assert used == {*proportions.SHARES, "quick-help"}
+    assert used == {*proportions.SHARES, "quick-help", "outside-concern"}
     assert len(region.terms) >= 30
+
+
+def test_people_without_an_account_wrote_and_asked(region: Region) -> None:
+    wrote = Trajectory.objects.filter(receipt__isnull=False, started_by="visitor")
+
+    assert set(wrote.values_list("state", flat=True)) == {"open", "ended"}
+    assert Question.objects.filter(answered_at__isnull=True).exists()
+    assert set(PublicAnswer.objects.values_list("state", flat=True)) == {"proposed", "published"}
 
 
 def test_the_named_people_are_the_sign_ins(region: Region) -> None:

@@ -27,7 +27,7 @@ class Role(StrEnum):
     CLOCK = "clock"
     """The product itself, when time passes: a mandate, never a person."""
     LINK_HOLDER = "link_holder"
-    """Who answers one referral by a secure link, without an account."""
+    """Who has no account: answers one referral by a secure link, or sends in a public form."""
 
 
 REGIONAL = frozenset({Role.CHAIN_DIRECTOR, Role.REGION_COORDINATOR, Role.PRIVACY_OFFICER})
@@ -69,19 +69,13 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.CARE_COORDINATOR: EVERY_WORKER,
     Role.CASE_MANAGER: EVERY_WORKER,
     Role.HELPER: EVERY_WORKER,
-    Role.YOUTH_NURSE: EVERY_WORKER,
+    Role.YOUTH_NURSE: EVERY_WORKER | {P.QUESTION_ANSWER},
     Role.REPORTING_POINT: EVERY_WORKER,
     Role.CHAIN_DIRECTOR: EVERY_WORKER | {P.BOARD_VIEW, P.CLOSURE_VIEW},
     Role.REGION_COORDINATOR: frozenset(
         {
-            P.WORK_VIEW,
-            P.DRAFT_KEEP,
-            P.BOARD_VIEW,
-            P.CLOSURE_VIEW,
-            P.PROTOCOL_PUBLISH,
-            P.TERM_SET,
-            P.TRAJECTORY_VIEW,
-            P.STEP_HAND_OVER,
+            *(P.WORK_VIEW, P.DRAFT_KEEP, P.BOARD_VIEW, P.CLOSURE_VIEW, P.PROTOCOL_PUBLISH),
+            *(P.TERM_SET, P.TRAJECTORY_VIEW, P.STEP_HAND_OVER, P.DOOR_VIEW, P.ARTICLE_WRITE),
         }
     ),
     Role.PRIVACY_OFFICER: frozenset({P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW}),
@@ -96,13 +90,17 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.CLOCK: frozenset({P.CLOCK_RUN}),
-    Role.LINK_HOLDER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER}),
+    Role.LINK_HOLDER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.OUTSIDE_SEND}),
 }
 
 ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.WORK_VIEW: frozenset({Tie.SELF}),
     P.DRAFT_KEEP: frozenset({Tie.SELF}),
     P.CONCERN_RAISE: frozenset({Tie.ORGANISATION}),
+    P.OUTSIDE_SEND: frozenset({Tie.MANDATE}),
+    P.QUESTION_ANSWER: frozenset({Tie.OWNER}),
+    P.DOOR_VIEW: frozenset({Tie.REGION}),
+    P.ARTICLE_WRITE: frozenset({Tie.REGION}),
     P.TRAJECTORY_VIEW: frozenset({Tie.INVOLVED, Tie.ESCALATED}),
     P.TRAJECTORY_START: frozenset({Tie.ORGANISATION}),
     P.TRAJECTORY_PAUSE: frozenset({Tie.LEAD}),
@@ -176,8 +174,15 @@ class Actor:
 
 NOBODY = Actor(id="nobody")
 CLOCK = Actor(id="clock", roles=frozenset({Role.CLOCK}))
+VISITOR = "visitor"
+"""What the record says of who sends something through a public page."""
 MACHINE = "machine"
 """What the record says of who has the machine in hand."""
+
+
+def at_the_door(region_id: UUID) -> Actor:
+    """Return who sends something through a public page of a region: nobody knows who that is."""
+    return Actor(id=VISITOR, roles=frozenset({Role.LINK_HOLDER}), region_id=region_id)
 
 
 def at_the_machine(region_id: UUID) -> Actor:

@@ -5,7 +5,8 @@ RAAK_DATA           folder of the database file, the secret key and unsent mail;
 RAAK_SECRET_KEY     signing key; kept in RAAK_DATA and made on the first start if not set
 RAAK_HOSTS          host names served, with commas; only this machine if not set
 RAAK_INSECURE_HTTP  1: plain http, for a demo on this machine; cookies then travel without TLS
-RAAK_BEHIND_PROXY   1: a proxy in front ends TLS and overwrites X-Forwarded-Proto
+RAAK_BEHIND_PROXY   1: a proxy in front ends TLS, overwrites X-Forwarded-Proto and adds to
+                    X-Forwarded-For
 RAAK_DEMO           1: a region of made-up people, who sign in with one click; never with real ones
 RAAK_SECOND_STEP    who needs a code from an app too: everybody, nobody, or roles with commas;
                     everybody if not set, in a demo nobody
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "raak.demo",
     "raak.bench",
     "raak.trajectories",
+    "raak.asking",
     "raak.post",
     "raak.children",
     "raak.parties",
@@ -192,7 +194,8 @@ SECURE_SSL_REDIRECT = _TLS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _TLS
 SECURE_HSTS_PRELOAD = _TLS
-if switch("RAAK_BEHIND_PROXY"):
+RAAK_BEHIND_PROXY = switch("RAAK_BEHIND_PROXY")
+if RAAK_BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _TLS
 SESSION_COOKIE_NAME = "__Host-raak" if _TLS else "raak"

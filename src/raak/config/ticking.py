@@ -33,6 +33,7 @@ def tick_once() -> None:
     from django.utils import timezone
 
     from raak.access.rules import CLOCK
+    from raak.asking.services.doors import forget_senders
     from raak.audit.services import seal_entries
     from raak.post.services.sending import send_due
     from raak.trajectories.services.announcing import announce
@@ -41,6 +42,7 @@ def tick_once() -> None:
 
     _try(lambda: tick(actor=CLOCK, now=timezone.now()))
     _try(lambda: announce(actor=CLOCK, now=timezone.now()))
+    _try(lambda: forget_senders(actor=CLOCK, now=timezone.now()))
     _try(seal_entries)
     _try(lambda: send_due(actor=CLOCK, compose=contents, now=timezone.now()))
 

@@ -10,6 +10,7 @@ from raak.access.rules import Role
 from raak.audit.services import seal_entries
 from raak.demo import beginning, doing, marker, referring
 from raak.demo.diary import CLOCK_AT, Diary
+from raak.demo.from_outside import some_write
 from raak.demo.hands import Hands
 from raak.demo.leaving import some_leave
 from raak.demo.ledger.book import Book
@@ -67,6 +68,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     progress("writing everything down:", 0, 1)
     book.write()
     some_leave(population, plan.now)
+    some_write(population, plan.now)
     _count_the_rows()
     marker.mark(population.region, plan.now)
     seal_entries()

@@ -14,8 +14,11 @@ from raak.web.forms.drafts import WRITER, writer_of
 from raak.web.keeping import keep_typed
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
-KEPT_BY_NOBODY = ("/antwoord/", "/uitnodiging/", "/aanmelden/", "/wachtwoord-vergeten/")
-"""Public pages that hold a secret, or lead to one."""
+KEPT_BY_NOBODY = (
+    *("/antwoord/", "/uitnodiging/", "/aanmelden/", "/wachtwoord-vergeten/"),
+    *("/jong/", "/vraag/antwoord/", "/vraag/stellen/", "/zorgen/"),
+)
+"""Public pages that hold a secret, lead to one, or are nobody else's business at this computer."""
 
 
 class NoStore:

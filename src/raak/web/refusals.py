@@ -246,6 +246,36 @@ SETTING_UP: Mapping[str, Promise] = {
         "Dit team heeft geen aanspreekpunt dat er nu werkt. Wijs eerst een ander aanspreekpunt aan."
     ),
 }
+OUTSIDE: Mapping[str, Promise] = {
+    "sent-too-quickly": _(
+        "Dat ging sneller dan een mens kan typen. Wacht een paar tellen en verstuur het nog eens."
+    ),
+    "form-too-old": _(
+        "De pagina stond te lang open. Uw tekst staat er nog. Wacht een paar tellen en verstuur "
+        "het nog eens."
+    ),
+    "trap-filled": _(
+        "Er stond iets in een veld dat leeg moet blijven. We hebben het leeggemaakt. Verstuur het "
+        "nog eens."
+    ),
+    "many-from-here": _(
+        "Van deze internetverbinding kwamen vandaag al veel berichten. Uw bericht is niet "
+        "verstuurd. Bel Veilig Thuis: 0800-2000, gratis, dag en nacht."
+    ),
+    "full": _(
+        "Er kwamen vandaag te veel berichten. Uw bericht is niet verstuurd. Bel Veilig Thuis: "
+        "0800-2000, gratis, dag en nacht. Of probeer het morgen weer."
+    ),
+    "article-unknown": _("Deze pagina is er niet."),
+    "article-empty": _("Vul een titel en een tekst in, in het Nederlands en in het Engels."),
+    "question-missing": _("Vul de vraag in."),
+    "answer-missing": _("Vul het antwoord in."),
+    "answered-before": _("Een collega was je voor: op deze vraag is al geantwoord."),
+    "not-answered-yet": _("Beantwoord eerst de vraag zelf."),
+    "page-not-proposed": _("Er is niets om na te kijken. Iemand trok het terug of was je voor."),
+    "second-look-by-another": _("Jij schreef dit. Laat een collega het nakijken en plaatsen."),
+    "code-unknown": _("Deze code kennen we niet. Kijk de letters en cijfers nog eens na."),
+}
 SENTENCES: Mapping[str, Promise] = {
     **ACCESS,
     **CHILD,
@@ -257,6 +287,7 @@ SENTENCES: Mapping[str, Promise] = {
     **ACCOUNT,
     **PEOPLE,
     **SETTING_UP,
+    **OUTSIDE,
 }
 """Refusal code -> what a person reads. A test holds it against every code that is raised."""
 

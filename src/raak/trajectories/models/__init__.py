@@ -8,6 +8,7 @@ from raak.trajectories.models.chain import (
 )
 from raak.trajectories.models.concern import Concern, Draft, Feedback
 from raak.trajectories.models.protocol import PublishedProtocol
+from raak.trajectories.models.receipt import Receipt
 from raak.trajectories.models.referral import HandoverLine, Referral, SecureLink
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "HandoverLine",
     "Participant",
     "PublishedProtocol",
+    "Receipt",
     "Referral",
     "SecureLink",
     "Step",

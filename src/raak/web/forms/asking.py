@@ -89,9 +89,6 @@ def _words_for(kinds: tuple[type, ...]) -> Mapping[str, tuple[Any, Any]]:
     for each in reversed(kinds):
         said.update(getattr(each, "default_error_messages", {}))
     ours = {
-        code: cure
-        for general, cures in CURES
-        if general in kinds
-        for code, cure in cures.items()
+        code: cure for general, cures in CURES if general in kinds for code, cure in cures.items()
     }
     return {code: (said.get(code), cure) for code, cure in ours.items()}

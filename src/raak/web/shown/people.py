@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from raak.access.rules import CLOCK, MACHINE
+from raak.access.rules import CLOCK, MACHINE, VISITOR
 
 if TYPE_CHECKING:
     from raak.parties.models import Person
@@ -31,6 +31,8 @@ def who(actor_id: str, names: Names) -> str:
         return _("wie de computer van raak beheert")
     if actor_id == COMMAND:
         return _("wie raak op de server beheert")
+    if actor_id == VISITOR:
+        return _("iemand zonder account")
     if actor_id.startswith("link:"):
         return _("de ontvanger, met de beveiligde link")
     return names.get(actor_id, _("een collega"))

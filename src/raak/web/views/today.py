@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, may_ever
+from raak.asking.queries import crowded_doors, pages_to_look_at, waiting_questions
 from raak.kernel.calendar import office_day
 from raak.parties.queries import calendar_of
 from raak.post.queries import undelivered_visible_to
@@ -33,7 +34,15 @@ def today(request: ActorRequest) -> HttpResponse:
     )
     may_raise = may_ever(actor, Permission.CONCERN_RAISE) is None
     lost = undelivered_visible_to(actor, now).count() if _keeps_post(actor) else 0
-    shown = {"page": page, "today": day, "may_raise": may_raise, "lost_mail": lost}
+    shown = {
+        "page": page,
+        "today": day,
+        "may_raise": may_raise,
+        "lost_mail": lost,
+        "crowded": crowded_doors(actor, day),
+        "asked": list(waiting_questions(actor)[: queries.MOST]),
+        "proposed": pages_to_look_at(actor).count(),
+    }
     return render(request, "web/today.html", shown)
 
 

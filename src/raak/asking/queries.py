@@ -1,0 +1,153 @@
+"""Reading what came in from people without an account."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from raak.access.permissions import Permission
+from raak.access.rules import NIL, Actor, Role, Tie, may_ever
+from raak.asking.models import ArticleVersion, DoorDay, PublicAnswer, Question
+from raak.asking.rules import Age, Door, Page, review_by
+from raak.asking.shipped import Article, Text, articles
+from raak.parties.models import Desk, Region
+from raak.parties.queries import answered_teams
+
+
+def ties_to_doors(actor: Actor) -> Iterable[Tie]:
+    """Who stands at a region's public page may knock there."""
+    return {Tie.MANDATE} if actor.region_id else set()
+
+
+def is_full(door: Door, actor: Actor, today: date) -> bool:
+    """Tell whether a public page had to close today."""
+    days = DoorDay.objects.filter(region_id=actor.here, door=door, on=today)
+    return days.filter(full_at__isnull=False).exists()
+
+
+def crowded_doors(actor: Actor, today: date) -> list[DoorDay]:
+    """Return the public pages that turned messages away today, for who keeps an eye on them."""
+    if may_ever(actor, Permission.DOOR_VIEW):
+        return []
+    days = DoorDay.objects.filter(region_id=actor.here, on=today, turned_away__gt=0)
+    return list(days.order_by("door"))
+
+
+ANSWERS = Role.YOUTH_NURSE.value
+"""Whose desk answers parents: the role that every family knows from the first weeks."""
+MOST_WORDS = 6
+"""Of a search; who types more looks for the first ones."""
+
+
+def region_that_answers(today: date) -> Region | None:
+    """Return the region whose public page takes questions; None where nobody would answer."""
+    desks = Desk.objects.filter(role=ANSWERS).select_related("region").order_by("pk")
+    manned = (
+        d.region for d in desks if answered_teams(d.region_id, today).filter(pk=d.team_id).exists()
+    )
+    return next(manned, None)
+
+
+def ties_to_questions(actor: Actor) -> frozenset[Tie]:
+    """Who is in the team behind a desk that answers, owns every question of the region."""
+    behind = Desk.objects.filter(region_id=actor.here, role=ANSWERS, team__in=actor.team_ids)
+    return frozenset({Tie.OWNER} if behind.exists() else ())
+
+
+def questions_visible_to(actor: Actor) -> QuerySet[Question]:
+    """Return the questions that the actor may read and answer, the first due first."""
+    if may_ever(actor, Permission.QUESTION_ANSWER) or not ties_to_questions(actor):
+        return Question.objects.none()
+    mine = Question.objects.filter(region_id=actor.here)
+    return mine.select_related("page", "answered_by").order_by("due_on", "asked_at", "pk")
+
+
+def waiting_questions(actor: Actor) -> QuerySet[Question]:
+    """Return the questions without an answer that wait for the actor's team."""
+    return questions_visible_to(actor).filter(answered_at__isnull=True)
+
+
+def pages_to_look_at(actor: Actor) -> QuerySet[Question]:
+    """Return the questions whose reworded page waits for the second look of this very actor."""
+    proposed = questions_visible_to(actor).filter(page__state=Page.PROPOSED)
+    return proposed.exclude(page__reworded_by_id=actor.me)
+
+
+def digest_of(key: str) -> str:
+    """Return what is stored of the key in the address of an answer."""
+    return sha256(key.encode()).hexdigest()
+
+
+def question_by_key(key: str) -> Question | None:
+    """Return the question that somebody holds the key of."""
+    return Question.objects.filter(digest=digest_of(key)).first()
+
+
+def public_answers(region_id: UUID, words: str = "", age: str = "") -> QuerySet[PublicAnswer]:
+    """Return the published answers in which every word stands, the newest first."""
+    found = PublicAnswer.objects.filter(region_id=region_id, state=Page.PUBLISHED)
+    if age:
+        found = found.filter(age=age)
+    for word in words.split()[:MOST_WORDS]:
+        found = found.filter(Q(asked__icontains=word) | Q(answer__icontains=word))
+    return found.order_by("-looked_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page about raising children as a region shows it. version: None while as it ships."""
+
+    article: Article
+    version: ArticleVersion | None
+
+    @property
+    def text(self) -> Text:
+        own = self.version
+        if own is None:
+            return self.article.text
+        return Text(own.title_nl, own.title_en, own.body_nl, own.body_en)
+
+    @property
+    def reviewed_on(self) -> date | None:
+        return self.version.reviewed_on if self.version else None
+
+    @property
+    def review_by(self) -> date | None:
+        return review_by(self.reviewed_on)
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether the region must read it (again)."""
+        return self.review_by is None or self.review_by < today
+
+
+def shown_articles(region_id: UUID, age: Age | None = None) -> list[Shown]:
+    """Return the pages for an age (None: all), in the order in which they ship."""
+    versions = ArticleVersion.objects.filter(region_id=region_id).order_by("slug", "number")
+    newest = {version.slug: version for version in versions}
+    found = (article for article in articles().values() if age is None or age in article.ages)
+    return [Shown(article, newest.get(article.slug)) for article in found]
+
+
+def shown_article(region_id: UUID, slug: str) -> Shown | None:
+    """Return one page; None for a slug that does not ship."""
+    article = articles().get(slug)
+    if article is None:
+        return None
+    versions = ArticleVersion.objects.filter(region_id=region_id, slug=slug)
+    return Shown(article, versions.order_by("-number").first())
+
+
+def versions_of(actor: Actor, slug: str) -> QuerySet[ArticleVersion]:
+    """Return what the actor's region made of a page, the newest first, with who wrote it."""
+    if may_ever(actor, Permission.ARTICLE_WRITE):
+        return ArticleVersion.objects.none()
+    mine = ArticleVersion.objects.filter(region_id=actor.here, slug=slug)
+    return mine.select_related("written_by").order_by("-number")
+
+
+def region_of_articles() -> UUID:
+    """Return the region whose words the public reads, or the nil id: one fits in a database."""
+    return Region.objects.order_by("name").values_list("pk", flat=True).first() or NIL
