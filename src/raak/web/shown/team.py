@@ -30,9 +30,9 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    id: UUID
     """waits: invited or not, they never chose a password."""
 
+    id: UUID
     name: str
     steps: int
     roles: list[RoleRow]
