@@ -31,9 +31,7 @@ def test_the_menu_offers_exactly_the_doors_that_open(
 
 
 @pytest.mark.parametrize("name", ["anna", "bram", "eva", "jop", "kim"])
-def test_every_page_of_the_menu_has_one_heading(
-    cast: Cast, client_of: ClientOf, name: str
-) -> None:
+def test_every_page_of_the_menu_has_one_heading(cast: Cast, client_of: ClientOf, name: str) -> None:
     client = client_of(getattr(cast, name))
 
     for url in menu(client):
