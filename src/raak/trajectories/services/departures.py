@@ -33,6 +33,7 @@ from raak.trajectories.services.moving import (
     move_work,
 )
 from raak.trajectories.services.needed import the_needed_stay
+from raak.trajectories.services.telling import remind_new_owners
 
 
 @transaction.atomic
@@ -271,6 +272,7 @@ def _let_others_hear(
     steps = Step.objects.filter(Q(pk__in=moved) | Q(pk__in=to_nobody))
     related = steps.select_related("trajectory__protocol")
     ladders.readdress(list(related), actor=actor, now=now)
+    remind_new_owners(moved, organisation.region, now)
 
 
 def _close(organisation: Organisation, place: Membership, now: datetime) -> frozenset[str]:
