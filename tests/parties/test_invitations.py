@@ -1,8 +1,12 @@
 """An invitation: who may make one, and the one password that it gives."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.core import mail
 from tests.cast import NOW, PASSWORD, TODAY, Cast, actor, add_person, add_region, employ
 from tests.trajectories.at_once import at_once
 from tests.trajectories.factories import recorded, refused
@@ -17,6 +21,7 @@ from raak.parties.services.invitations import (
     holder_of,
     invite,
 )
+from raak.parties.services.passwords import change_password
 
 NEW = "een nieuwe zin om te onthouden"
 
@@ -168,3 +173,33 @@ def test_of_two_who_invite_at_once_one_invitation_works(cast: Cast) -> None:
     at_once(*[lambda: invite(actor=kim, person_id=anna, now=NOW)] * 2)
 
     assert Invitation.objects.filter(used_at=None, expires_at__gt=NOW).count() == 1
+
+
+def test_an_open_invitation_ends_when_its_owner_chooses_another_password(cast: Cast) -> None:
+    key = invited(cast.bram, cast.anna)
+
+    change_password(actor=actor(cast.anna), password=NEW, now=NOW)
+
+    with refused("invitation-expired"):
+        holder_of(key, NOW)
+
+
+def test_who_had_a_password_is_told_that_an_invitation_replaced_it(
+    cast: Cast, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        accept(invited(cast.bram, cast.anna))
+
+    [letter] = mail.outbox
+    assert (letter.to, letter.subject) == ([cast.anna.email], "Je wachtwoord van raak is gewijzigd")
+
+
+def test_who_had_none_is_told_nothing(
+    cast: Cast, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    Person.objects.filter(pk=cast.anna.pk).update(password=UNUSABLE_PASSWORD_PREFIX)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        accept(invited(cast.bram, cast.anna))
+
+    assert mail.outbox == []
