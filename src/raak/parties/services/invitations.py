@@ -96,13 +96,13 @@ def accept_invitation(*, actor: Actor, key: str, password: str, now: datetime) -
 
     Whoever was signed in with the old password is signed out, and its owner is told by mail.
 
-    actor: the holder, from `holder_of`.
+    actor: the holder, from `holder_of`. The person is locked first, as whoever invites does.
 
     :raises Refused: those of `holder_of`, "password-weak", or when the actor may not.
     """
+    person = Person.objects.select_for_update(no_key=True).get(pk=invited_by(key, now).pk)
     locked = Invitation.objects.select_for_update().filter(digest=digest_of(key)).first()
     invitation = _working(locked, now)
-    person = Person.objects.select_for_update(no_key=True).get(pk=invitation.person_id)
     require(actor, Permission.WORK_VIEW, {Tie.SELF} if actor.person_id == person.pk else ())
     had_one = person.has_usable_password()
     _set_password(person, password)
