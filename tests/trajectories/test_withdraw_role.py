@@ -1,7 +1,7 @@
 """One role of somebody ends; what they own by it moves."""
 
 import pytest
-from tests.cast import NOW, TODAY, Cast, actor, employ
+from tests.cast import NOW, TODAY, Cast, actor, add_team, employ
 from tests.trajectories.factories import (
     accepted,
     ended,
@@ -15,7 +15,7 @@ from tests.trajectories.factories import (
 from raak.access.rules import Role
 from raak.parties.models import Membership, Person
 from raak.parties.rules import GIVEN_BY_LEADS, HELD_BY_PEOPLE
-from raak.trajectories.models import Participant, Referral
+from raak.trajectories.models import Participant, Referral, Step
 from raak.trajectories.queries.closure import breaches
 from raak.trajectories.queries.visibility import referrals_visible_to, trajectories_visible_to
 from raak.trajectories.services.departures import (
@@ -54,6 +54,19 @@ def test_with_another_role_there_only_the_work_of_this_one_moves(cast: Cast) -> 
     assert moved == 0
     assert open_step(trajectory).owner == cast.anna
     assert Participant.objects.get().until_at is None
+    assert list(breaches(cast.region.pk, TODAY)) == []
+
+
+def test_who_keeps_a_step_of_the_team_still_takes_part(cast: Cast) -> None:
+    """Their own place was by the role that ends; the team's step stays with who answers for it."""
+    employ(cast.anna, cast.school, Role.ATTENTION_OFFICER)
+    trajectory = raised(cast)
+    team = add_team(cast.school, "Zorgteam", cast.anna)
+    Step.objects.filter(trajectory=trajectory).update(team=team)
+
+    end(cast.bram, place_of(cast.anna), cast.bram)
+
+    assert open_step(trajectory).owner == cast.anna
     assert list(breaches(cast.region.pk, TODAY)) == []
 
 

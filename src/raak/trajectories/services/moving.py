@@ -58,6 +58,7 @@ def move_work(leaving: Leaving, place: Membership, *, actor: Actor, now: datetim
     moving = list(steps)
     trajectories = _move_places(leaving, place, now)
     _let_in(moving, place, now)
+    _keep_in(leaving, moving, now)
     _move_referrals(leaving, place, steps, trajectories, actor=actor, now=now)
     Event.objects.bulk_create(_handed_over(step, place, actor, now) for step in moving)
     if place.organisation_id == leaving.organisation_id:
@@ -189,6 +190,25 @@ def _let_in(moving: Collection[Step], place: Membership, now: datetime) -> None:
             person_id=place.person_id,
             organisation_id=place.organisation_id,
             role=trajectories[trajectory_id].role,
+            since_at=now,
+        )
+
+
+def _keep_in(leaving: Leaving, moving: Collection[Step], now: datetime) -> None:
+    """Who keeps other steps, of a team or at another organisation, takes part beside them."""
+    if leaving.person_id is None:
+        return
+    places = Participant.objects.filter(person_id=leaving.person_id, until_at__isnull=True)
+    kept = Step.objects.filter(state=StepState.OPEN, owner_id=leaving.person_id)
+    others = kept.exclude(pk__in=[step.pk for step in moving])
+    alone = others.exclude(trajectory__in=places.values("trajectory"))
+    for step in {step.trajectory_id: step for step in alone}.values():
+        Participant.objects.create(
+            trajectory_id=step.trajectory_id,
+            person_id=step.owner_id,
+            team_id=step.team_id,
+            organisation_id=step.organisation_id,
+            role=step.role,
             since_at=now,
         )
 
