@@ -1,8 +1,14 @@
 """An invitation: who may make one, and the one password that it gives."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from threading import Event
+from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.core import mail
+from django.db import connection
 from tests.cast import NOW, PASSWORD, TODAY, Cast, actor, add_person, add_region, employ
 from tests.trajectories.at_once import at_once
 from tests.trajectories.factories import recorded, refused
@@ -17,6 +23,7 @@ from raak.parties.services.invitations import (
     holder_of,
     invite,
 )
+from raak.parties.services.passwords import change_password
 
 NEW = "een nieuwe zin om te onthouden"
 
@@ -168,3 +175,57 @@ def test_of_two_who_invite_at_once_one_invitation_works(cast: Cast) -> None:
     at_once(*[lambda: invite(actor=kim, person_id=anna, now=NOW)] * 2)
 
     assert Invitation.objects.filter(used_at=None, expires_at__gt=NOW).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_accepts_while_another_is_made_does_not_wait_in_a_circle(cast: Cast) -> None:
+    """Where rows can be locked one by one: both lock the person first."""
+    key, kim = invited(cast.kim, cast.anna), actor(cast.kim)
+    holder, locked, waits = holder_of(key, NOW), Event(), Event()
+
+    def pause(execute: Callable[..., Any], statement: str, *rest: Any) -> Any:
+        result = execute(statement, *rest)
+        if "parties_invitation" in statement and " FOR " in statement:
+            locked.set()
+            waits.wait(timeout=0.3)
+        return result
+
+    def accepts() -> None:
+        with connection.execute_wrapper(pause):
+            accept_invitation(actor=holder, key=key, password=NEW, now=NOW)
+
+    def invites() -> None:
+        locked.wait(timeout=1)
+        invite(actor=kim, person_id=cast.anna.pk, now=NOW)
+
+    assert at_once(accepts, invites) == [None, None]
+
+
+def test_an_open_invitation_ends_when_its_owner_chooses_another_password(cast: Cast) -> None:
+    key = invited(cast.bram, cast.anna)
+
+    change_password(actor=actor(cast.anna), password=NEW, now=NOW)
+
+    with refused("invitation-expired"):
+        holder_of(key, NOW)
+
+
+def test_who_had_a_password_is_told_that_an_invitation_replaced_it(
+    cast: Cast, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        accept(invited(cast.bram, cast.anna))
+
+    [letter] = mail.outbox
+    assert (letter.to, letter.subject) == ([cast.anna.email], "Je wachtwoord van raak is gewijzigd")
+
+
+def test_who_had_none_is_told_nothing(
+    cast: Cast, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    Person.objects.filter(pk=cast.anna.pk).update(password=UNUSABLE_PASSWORD_PREFIX)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        accept(invited(cast.bram, cast.anna))
+
+    assert mail.outbox == []

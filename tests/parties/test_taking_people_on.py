@@ -1,6 +1,10 @@
 """Somebody comes to work in the region, gets roles, comes back."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from django.core import mail
 from tests.cast import NOW, TODAY, Cast, actor, add_person, add_region, add_team, employ
 from tests.trajectories.at_once import at_once
 from tests.trajectories.factories import everything, recorded, refused
@@ -282,3 +286,16 @@ def test_a_role_given_twice_at_once_is_held_once(cast: Cast) -> None:
 
     assert not [each for each in results if isinstance(each, Exception)]
     assert Membership.objects.filter(person=anna, role="attention_officer").count() == 1
+
+
+def test_of_another_address_the_old_one_is_told(
+    cast: Cast, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    old = cast.anna.email
+
+    with django_capture_on_commit_callbacks(execute=True):
+        change(cast.kim, cast.anna, Identity("Anna de Wit", "anna@elders.example"))
+
+    [letter] = mail.outbox
+    assert letter.to == [old]
+    assert "elders" not in letter.body

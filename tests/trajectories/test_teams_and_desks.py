@@ -5,7 +5,15 @@ from uuid import UUID
 
 import pytest
 from tests.cast import NOW, TODAY, Cast, actor, add_region, add_team
-from tests.trajectories.factories import everything, history, open_step, raised, recorded, refused
+from tests.trajectories.factories import (
+    do,
+    everything,
+    history,
+    open_step,
+    raised,
+    recorded,
+    refused,
+)
 
 from raak.access.rules import Role
 from raak.parties.models import Desk, Organisation, Person, Team
@@ -85,6 +93,27 @@ def test_with_another_who_answers_the_open_steps_move(cast: Cast) -> None:
     assert (step.owner, step.team) == (cast.bram, team)
     assert history(trajectory)[-1] == "step.handed-over"
     assert recorded("team.changed", cast.bram, f"team:{team.pk}")
+    assert law_is_whole(cast)
+
+
+def test_the_next_step_of_a_team_is_for_who_answers_for_it_now(cast: Cast) -> None:
+    """Nothing of the team was open when another came to answer for it."""
+    team = make(cast.bram, cast)
+    step = open_step(raised(cast))
+    hand_over_step(
+        actor=actor(cast.anna),
+        step_id=step.pk,
+        to_person_id=cast.anna.pk,
+        to_team_id=team.pk,
+        reason="Werk van het team.",
+        now=NOW,
+    )
+    Team.objects.filter(pk=team.pk).update(accountable=cast.bram)
+
+    do(cast.anna, step, "calm")
+
+    following = open_step(step.trajectory, "tell")
+    assert (following.owner, following.team) == (cast.bram, team)
     assert law_is_whole(cast)
 
 

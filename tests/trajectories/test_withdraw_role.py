@@ -1,7 +1,7 @@
 """One role of somebody ends; what they own by it moves."""
 
 import pytest
-from tests.cast import NOW, TODAY, Cast, actor, employ
+from tests.cast import NOW, TODAY, Cast, actor, add_team, employ
 from tests.trajectories.factories import (
     accepted,
     ended,
@@ -14,10 +14,15 @@ from tests.trajectories.factories import (
 
 from raak.access.rules import Role
 from raak.parties.models import Membership, Person
-from raak.trajectories.models import Participant, Referral
+from raak.parties.rules import GIVEN_BY_LEADS, HELD_BY_PEOPLE
+from raak.trajectories.models import Participant, Referral, Step
 from raak.trajectories.queries.closure import breaches
 from raak.trajectories.queries.visibility import referrals_visible_to, trajectories_visible_to
-from raak.trajectories.services.departures import withdraw_role
+from raak.trajectories.services.departures import (
+    depart_person,
+    leave_organisation,
+    withdraw_role,
+)
 
 
 def end(by: Person, place: Membership, to: Person) -> int:
@@ -49,6 +54,19 @@ def test_with_another_role_there_only_the_work_of_this_one_moves(cast: Cast) -> 
     assert moved == 0
     assert open_step(trajectory).owner == cast.anna
     assert Participant.objects.get().until_at is None
+    assert list(breaches(cast.region.pk, TODAY)) == []
+
+
+def test_who_keeps_a_step_of_the_team_still_takes_part(cast: Cast) -> None:
+    """Their own place was by the role that ends; the team's step stays with who answers for it."""
+    employ(cast.anna, cast.school, Role.ATTENTION_OFFICER)
+    trajectory = raised(cast)
+    team = add_team(cast.school, "Zorgteam", cast.anna)
+    Step.objects.filter(trajectory=trajectory).update(team=team)
+
+    end(cast.bram, place_of(cast.anna), cast.bram)
+
+    assert open_step(trajectory).owner == cast.anna
     assert list(breaches(cast.region.pk, TODAY)) == []
 
 
@@ -171,3 +189,41 @@ def test_a_role_that_owns_no_step_ends_without_a_successor(cast: Cast) -> None:
 
     place.refresh_from_db()
     assert place.until_on == TODAY
+
+
+@pytest.mark.parametrize("role", sorted(HELD_BY_PEOPLE - GIVEN_BY_LEADS))
+def test_a_team_lead_ends_no_role_that_only_an_administrator_gives(cast: Cast, role: Role) -> None:
+    [place] = employ(cast.anna, cast.school, role)
+    bram, anna = actor(cast.bram), cast.anna.pk
+
+    with refused("role-not-ended-by-you"):
+        end(cast.bram, place, cast.bram)
+    with refused("role-not-ended-by-you"):
+        depart_person(actor=bram, person_id=anna, successor_id=cast.bram.pk, now=NOW)
+    with refused("role-not-ended-by-you"):
+        leave_organisation(
+            actor=bram,
+            person_id=anna,
+            organisation_id=cast.school.pk,
+            successor_id=cast.bram.pk,
+            now=NOW,
+        )
+    end(cast.kim, place, cast.bram)
+
+    place.refresh_from_db()
+    assert place.until_on == TODAY
+
+
+def test_a_role_at_another_place_does_not_keep_a_team_lead_from_the_own(cast: Cast) -> None:
+    employ(cast.anna, cast.chain_office, Role.PRIVACY_OFFICER)
+
+    leave_organisation(
+        actor=actor(cast.bram),
+        person_id=cast.anna.pk,
+        organisation_id=cast.school.pk,
+        successor_id=cast.bram.pk,
+        now=NOW,
+    )
+
+    held = cast.anna.memberships.get(until_on=None)
+    assert held.role == Role.PRIVACY_OFFICER

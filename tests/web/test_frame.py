@@ -30,6 +30,14 @@ def test_the_menu_offers_exactly_the_doors_that_open(
         assert (may_ever(who, door.permission) is None) is opens, door.name
 
 
+@pytest.mark.parametrize("name", ["anna", "bram", "eva", "jop", "kim"])
+def test_every_page_of_the_menu_has_one_heading(cast: Cast, client_of: ClientOf, name: str) -> None:
+    client = client_of(getattr(cast, name))
+
+    for url in menu(client):
+        assert client.get(url).content.decode().count("<h1") == 1, url
+
+
 def test_the_page_says_who_is_signed_in_as_what_and_where(cast: Cast, client_of: ClientOf) -> None:
     shown = client_of(cast.bram).get(reverse("werk:today")).context
 

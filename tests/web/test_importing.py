@@ -1,8 +1,12 @@
 """A list from a spreadsheet: previewed, confirmed, and then the invitations."""
 
+import re
+from typing import Any
+
 import pytest
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.cast import Cast
+from tests.cast import Cast, add_person, add_region
 from tests.fixtures import ClientOf
 from tests.trajectories.factories import everything
 from tests.web.reading import words
@@ -11,6 +15,7 @@ from raak.parties.models import Invitation, Organisation, Person
 
 PEOPLE = "/regio/invoeren/mensen/"
 ORGANISATIONS = "/regio/invoeren/organisaties/"
+INVITE = "/regio/uitnodigingen/"
 HEAD = "naam;e-mail;organisatie;rollen;beroep;team"
 NOOR = "Noör Proef;noor@school.example;Basisschool De Vuurtoren;beroepskracht;leraar;"
 WRONG = "Piet;piet;Bestaat niet;tovenaar;;"
@@ -116,18 +121,52 @@ def test_another_kind_of_list_does_not_exist(cast: Cast, client_of: ClientOf) ->
     assert client_of(cast.kim).get("/regio/invoeren/kinderen/").status_code == 404
 
 
+def asked_in(page: Any) -> dict[str, list[str]]:
+    """Return whom the form on a page invites."""
+    found = re.findall(r'name="person" value="([^"]+)"', page.content.decode())
+    return {"person": found}
+
+
 def test_inviting_is_a_second_deed_of_so_many_at_a_time(cast: Cast, client_of: ClientOf) -> None:
     kim = client_of(cast.kim)
     rows = [NOOR.replace("noor@", f"noor{number}@") for number in range(30)]
     kim.post(PEOPLE, {"text": "\n".join([HEAD, *rows]), "sure": "yes"})
 
-    before = words(kim.get("/regio/uitnodigingen/"))
-    first = kim.post("/regio/uitnodigingen/")
-    second = kim.post("/regio/uitnodigingen/")
-    third = kim.post("/regio/uitnodigingen/")
+    before = kim.get(INVITE)
+    first = kim.post(INVITE, asked_in(before))
+    second = kim.post(INVITE, asked_in(first))
+    third = kim.get(INVITE)
 
-    assert "25+" in before
+    assert "25+" in words(before)
     assert first.content.decode().count("/uitnodiging/") == 25
     assert second.content.decode().count("/uitnodiging/") == 5
     assert "Iedereen is uitgenodigd" in words(third)
     assert Invitation.objects.count() == 30
+
+
+def test_sent_twice_the_same_people_are_shown_and_nobody_else(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    kim = client_of(cast.kim)
+    rows = [NOOR.replace("noor@", f"noor{number}@") for number in range(30)]
+    kim.post(PEOPLE, {"text": "\n".join([HEAD, *rows]), "sure": "yes"})
+    asked = asked_in(kim.get(INVITE))
+
+    kim.post(INVITE, asked)
+    again = kim.post(INVITE, asked)
+
+    assert again.content.decode().count("/uitnodiging/") == 25
+    assert Invitation.objects.values("person").distinct().count() == 25
+
+
+def test_who_can_sign_in_or_works_elsewhere_is_not_invited_by_the_form(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    stranger = add_person(add_region("Elders"), "Noor Elders")
+    Person.objects.filter(pk=stranger.pk).update(password=UNUSABLE_PASSWORD_PREFIX)
+    asked = [str(cast.anna.pk), str(stranger.pk), "geen id"]
+
+    answer = client_of(cast.kim).post(INVITE, {"person": asked})
+
+    assert answer.status_code == 200
+    assert not Invitation.objects.exists()

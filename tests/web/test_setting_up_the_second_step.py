@@ -131,3 +131,16 @@ def test_a_region_may_ask_it_of_some_roles_only(
     settings.RAAK_SECOND_STEP = frozenset({asked})
 
     assert password(visitor, cast.kim) == (page or reverse("werk:today"))
+
+
+def test_who_sends_the_code_twice_is_told_where_the_recovery_codes_are(
+    cast: Cast, visitor: Client, everybody_must: None
+) -> None:
+    visitor.get(password(visitor, cast.anna))
+    sent = {"code": app_on_screen(visitor, cast.anna).shows(NOW)}
+    visitor.post(SET_UP, sent)
+
+    again = visitor.post(SET_UP, sent, follow=True)
+
+    assert "Maak nieuwe bij Mijn account" in words(again)
+    assert is_in(visitor)

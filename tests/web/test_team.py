@@ -142,3 +142,22 @@ def test_a_nul_that_postgresql_refuses_is_left_out_of_a_search(
     cast: Cast, client_of: ClientOf
 ) -> None:
     assert "Chris Visser" in words(client_of(cast.kim).get(URL, {"naam": "Visser\0"}))
+
+
+def test_a_team_lead_is_told_who_ends_what_only_an_administrator_gives(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    [office] = employ(cast.anna, cast.school, Role.ADMINISTRATOR)
+    bram = client_of(cast.bram)
+
+    offered = bram.get(reverse("werk:person", args=[cast.anna.pk])).content.decode()
+    told = bram.post(role_url(office))
+    left = bram.post(depart_url(cast.anna), {"successor": str(cast.bram.pk)})
+
+    assert role_url(office) not in offered
+    assert depart_url(cast.anna) not in offered
+    for answer in (told, left):
+        assert "een rol die alleen een beheerder beëindigt" in answer.content.decode()
+    office.refresh_from_db()
+    assert office.until_on is None
+    assert depart_url(cast.anna) in client_of(cast.kim).get(URL).content.decode()

@@ -37,6 +37,13 @@ PASSWORD_CHANGED = Letter(
         " uitgelogd."
     ),
 )
+ADDRESS_CHANGED = Letter(
+    _("Je adres bij raak is gewijzigd"),
+    _(
+        "Iemand die bij raak jouw gegevens mag wijzigen, schreef een ander e-mailadres voor je op."
+        " Op dit adres hoor je niets meer van raak."
+    ),
+)
 PASSWORD_LINK = Letter(
     _("Kies een nieuw wachtwoord voor raak"),
     _(
@@ -70,10 +77,14 @@ PAPER_CODE_USED = Letter(
 )
 
 
-def write(person: Person, letter: Letter, **values: str) -> None:
-    """Send somebody a letter, in the language of now, as soon as the deed is committed."""
+def write(person: Person, letter: Letter, *, to: str = "", **values: str) -> None:
+    """
+    Send somebody a letter, in the language of now, as soon as the deed is committed.
+
+    to: the address, when it is not the one that they have now.
+    """
     body = f"{str(letter.body) % values}\n\n{letter.close}\n"
-    transaction.on_commit(partial(_send, person.email, str(letter.subject), body))
+    transaction.on_commit(partial(_send, to or person.email, str(letter.subject), body))
 
 
 def _send(address: str, subject: str, body: str) -> None:

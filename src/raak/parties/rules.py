@@ -60,11 +60,11 @@ def in_groups(digits: str, size: int = 4) -> str:
 
 HELD_BY_PEOPLE = frozenset(Role) - {Role.CLOCK, Role.LINK_HOLDER}
 GIVEN_BY_LEADS = WORKERS - {Role.TEAM_LEAD, Role.CHAIN_DIRECTOR}
-"""What a team lead may make a colleague (ADR 12): work, never a say over others."""
+"""What a team lead may make a colleague, and end (ADR 12): work, never a say over others."""
 
 
 def roles_given_by(actor: Actor) -> frozenset[Role]:
-    """Return the roles that somebody may give, at the organisations that they manage."""
+    """Return the roles that somebody may give and end, at the organisations that they manage."""
     if Role.ADMINISTRATOR in actor.roles:
         return HELD_BY_PEOPLE
     return GIVEN_BY_LEADS if Role.TEAM_LEAD in actor.roles else frozenset()

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, may_ever
 from raak.post.models import Letter, Preference
-from raak.post.rules import Choices, Pace, State
+from raak.post.rules import Choices, Kind, Pace, State
 
 KEPT_IN_SIGHT = timedelta(days=30)
 """How long an administrator sees what could not be delivered."""
@@ -40,6 +40,12 @@ def choices_of(people: Collection[UUID]) -> Mapping[UUID, Choices]:
     return {
         each.person_id: Choices(each.language, each.reminders, Pace(each.news)) for each in chosen
     }
+
+
+def news_waits(person_id: UUID, about: UUID) -> bool:
+    """Tell whether somebody is still to hear that the other side of a referral did something."""
+    letters = Letter.objects.filter(person_id=person_id, about=about, kind=Kind.ANSWERED)
+    return letters.filter(state=State.WAITING).exists()
 
 
 def latest_link_letter(referral_id: UUID) -> Letter | None:

@@ -51,7 +51,12 @@ def owners_for(
 def _taking_part(participants: Collection[Participant]) -> dict[str, Owner]:
     """The latest who took up a role wins, as after a second referral."""
     latest = sorted(participants, key=lambda p: (p.since_at, p.pk or 0))
-    return {p.role: Owner(p.person_id, p.team_id, p.organisation_id) for p in latest}
+    return {p.role: Owner(_accountable(p), p.team_id, p.organisation_id) for p in latest}
+
+
+def _accountable(place: Participant) -> UUID:
+    """A team's place is that of who answers for the team now, not of who did when it began."""
+    return place.team.accountable_id if place.team else place.person_id
 
 
 def _at_home(trajectory: Trajectory, roles: Collection[str], today: date) -> dict[str, Owner]:

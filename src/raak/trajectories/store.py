@@ -65,7 +65,9 @@ def running(trajectory: Trajectory, protocol: Protocol) -> Running:
         trajectory=trajectory,
         protocol=protocol,
         steps=list(trajectory.steps.filter(state=StepState.OPEN).order_by("opened_at", "pk")),
-        participants=list(trajectory.participants.filter(until_at__isnull=True)),
+        participants=list(
+            trajectory.participants.filter(until_at__isnull=True).select_related("team")
+        ),
     )
 
 

@@ -200,6 +200,10 @@ PEOPLE: Mapping[str, Promise] = {
     "profession-unknown": _("Dit beroep kennen we niet. Kies er een uit de lijst, of geen."),
     "role-missing": _("Kies minstens één rol."),
     "role-not-given-by-you": _("Deze rol kan alleen een beheerder geven. Vraag je beheerder."),
+    "role-not-ended-by-you": _(
+        "Deze collega heeft hier een rol die alleen een beheerder beëindigt. Vraag het een"
+        " beheerder."
+    ),
     "own-role": _(
         "Je kunt jezelf geen rol geven. Vraag het een beheerder. Ben je de enige, neem dan eerst"
         " een tweede aan."

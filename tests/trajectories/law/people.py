@@ -64,7 +64,8 @@ def lose_a_role(world: World) -> Deed | None:
         )  # fmt: skip
 
     ended = frozenset({"role-ended", "not-yours", "role-lacks-permission"})  # perhaps the own role
-    return Deed(kind="lose-role", do=end, refusals=NOT_NOW, again=ended)
+    refusals = NOT_NOW | {"role-not-ended-by-you"}
+    return Deed(kind="lose-role", do=end, refusals=refusals, again=ended | refusals)
 
 
 def _successor(world: World, place: Membership | None) -> Membership | None:

@@ -15,6 +15,7 @@ from raak.access.rules import Actor, Tie, require
 from raak.audit.services import record
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
+from raak.parties import letters
 from raak.parties.models import Invitation, Person
 from raak.parties.queries import actor_of, ties_to_account
 
@@ -93,17 +94,20 @@ def accept_invitation(*, actor: Actor, key: str, password: str, now: datetime) -
     """
     Choose a password with an invitation, which is used up by it.
 
-    Whoever was signed in with the old password is signed out.
+    Whoever was signed in with the old password is signed out, and its owner is told by mail.
 
-    actor: the holder, from `holder_of`.
+    actor: the holder, from `holder_of`. The person is locked first, as whoever invites does.
 
     :raises Refused: those of `holder_of`, "password-weak", or when the actor may not.
     """
+    person = Person.objects.select_for_update(no_key=True).get(pk=invited_by(key, now).pk)
     locked = Invitation.objects.select_for_update().filter(digest=digest_of(key)).first()
     invitation = _working(locked, now)
-    person = Person.objects.select_for_update(no_key=True).get(pk=invitation.person_id)
     require(actor, Permission.WORK_VIEW, {Tie.SELF} if actor.person_id == person.pk else ())
+    had_one = person.has_usable_password()
     _set_password(person, password)
+    if had_one:
+        letters.write(person, letters.PASSWORD_CHANGED)
     invitation.used_at = now
     invitation.save(update_fields=["used_at"])
     record(

@@ -12,6 +12,7 @@ from raak.audit.services import record
 from raak.kernel.refusal import Refused
 from raak.parties import letters, rules
 from raak.parties.models import Person
+from raak.parties.services.invitations import end_invitations
 from raak.parties.tokens import ResetTokens
 
 
@@ -23,7 +24,7 @@ def change_password(*, actor: Actor, password: str, now: datetime) -> Person:
     Every session that was begun with the old one ends with it.
     """
     person = _oneself(actor)
-    _set(person, password)
+    _set(person, password, now)
     _record(actor, event="person.password-changed", now=now)
     return person
 
@@ -53,7 +54,7 @@ def reset_password(*, actor: Actor, token: str, password: str, now: datetime) ->
     person = _oneself(actor)
     if not ResetTokens(now).check_token(person, token):
         raise Refused("password-link-dead")
-    _set(person, password)
+    _set(person, password, now)
     _record(actor, event="person.password-reset", now=now)
 
 
@@ -67,9 +68,11 @@ def _record(actor: Actor, *, event: str, now: datetime) -> None:
     record(at=now, actor_id=actor.id, region_id=actor.region_id, event=event, subject=actor.id)
 
 
-def _set(person: Person, password: str) -> None:
+def _set(person: Person, password: str, now: datetime) -> None:
+    """What could still have replaced this password, an invitation, ends."""
     person.set_password(password)
     person.save(update_fields=["password"])
+    end_invitations(person.pk, now)
     letters.write(person, letters.PASSWORD_CHANGED)
 
 

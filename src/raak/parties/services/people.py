@@ -15,6 +15,7 @@ from raak.audit.services import record
 from raak.handbook.queries import editions
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
+from raak.parties import letters
 from raak.parties.models import Membership, Organisation, Person, Region, Team
 from raak.parties.queries import ties_to_account, ties_to_organisation
 from raak.parties.rules import named, roles_given_by
@@ -106,7 +107,8 @@ def change_person(*, actor: Actor, person_id: UUID, identity: Identity, now: dat
     """
     Write down somebody's name, address and profession; the same again is no change.
 
-    Another address ends the invitation that went to the old one.
+    Another address ends the invitation that went to the old one; who signed in with the old one
+    is told there.
 
     :raises Refused: "person-left", "email-taken", "email-invalid", "profession-unknown",
         "name-empty", "text-too-long", or when the actor may not.
@@ -126,6 +128,8 @@ def change_person(*, actor: Actor, person_id: UUID, identity: Identity, now: dat
         raise Refused("email-taken") from taken
     if person.email != before[1]:
         end_invitations(person.pk, now)
+        if person.has_usable_password():
+            letters.write(person, letters.ADDRESS_CHANGED, to=before[1])
     record(
         at=now,
         actor_id=actor.id,

@@ -21,6 +21,7 @@ from raak.parties.queries import (
     unended_memberships,
     workers,
 )
+from raak.parties.rules import roles_given_by
 from raak.protocols.run import AlarmKind
 from raak.trajectories import gate, ladders
 from raak.trajectories.models import Alarm, Draft, Step, Trajectory
@@ -32,6 +33,7 @@ from raak.trajectories.services.moving import (
     move_work,
 )
 from raak.trajectories.services.needed import the_needed_stay
+from raak.trajectories.services.telling import remind_new_owners
 
 
 @transaction.atomic
@@ -45,8 +47,9 @@ def depart_person(
 
     Return how many open steps moved (closure law, clause 7).
 
-    :raises Refused: "person-left", "not-a-colleague" (see `_successor`), "successor-receives",
-        those of `the_needed_stay`, or when the actor may not manage each organisation concerned.
+    :raises Refused: "person-left", "role-not-ended-by-you", "not-a-colleague" (see `_successor`),
+        "successor-receives", those of `the_needed_stay`, or when the actor may not manage each
+        organisation concerned.
     """
     gate.people_move()
     person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
@@ -54,6 +57,7 @@ def depart_person(
     require(actor, Permission.TEAM_MANAGE, _manages_person(actor, person, held))
     if not person.is_active:
         raise Refused("person-left")
+    _require_say(actor, held)
     with the_needed_stay(person.region_id, office_day(now)):
         moved = sum(_end(here, successor_id, actor, now) for here in _by_organisation(held))
         person.is_active, person.left_on = False, office_day(now)
@@ -84,8 +88,8 @@ def leave_organisation(
 
     Return how many open steps moved.
 
-    :raises Refused: "role-ended" when they do nothing there (any more), "not-a-colleague" (see
-        `_successor`), those of `the_needed_stay`, or when the actor may not.
+    :raises Refused: "role-ended" when they do nothing there (any more), "role-not-ended-by-you",
+        "not-a-colleague" (see `_successor`), those of `the_needed_stay`, or when the actor may not.
     """
     gate.people_move()
     person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
@@ -93,6 +97,7 @@ def leave_organisation(
     held = list(unended_memberships().filter(person=person, organisation_id=organisation_id))
     if not held:
         raise Refused("role-ended")
+    _require_say(actor, held)
     with the_needed_stay(person.region_id, office_day(now)):
         moved = _end(held, successor_id, actor, now)
     record(
@@ -120,14 +125,15 @@ def withdraw_role(
     Without another role there that can own a step, everything they own there moves.
     successor_id: None only when the role can own no step.
 
-    :raises Refused: "role-ended", "not-a-colleague" (see `_successor`), "successor-receives",
-        those of `the_needed_stay`, or when the actor may not.
+    :raises Refused: "role-ended", "role-not-ended-by-you", "not-a-colleague" (see `_successor`),
+        "successor-receives", those of `the_needed_stay`, or when the actor may not.
     """
     gate.people_move()
     membership = Membership.objects.select_for_update(no_key=True).get(pk=membership_id)
     require(actor, Permission.TEAM_MANAGE, ties_to_organisation(actor, membership.organisation_id))
     if membership.until_on is not None:
         raise Refused("role-ended")
+    _require_say(actor, [membership])
     with the_needed_stay(actor.here, office_day(now)):
         moved = _end([membership], successor_id, actor, now)
     record(
@@ -186,6 +192,16 @@ def _manages_person(actor: Actor, person: Person, held: list[Membership]) -> fro
     else:
         managed = Role.ADMINISTRATOR in actor.roles and person.region_id == actor.region_id
     return frozenset({Tie.ORGANISATION} if managed else ())
+
+
+def _require_say(actor: Actor, ending: Collection[Membership]) -> None:
+    """
+    Who may not give a role does not end it either (ADR 12).
+
+    :raises Refused: "role-not-ended-by-you".
+    """
+    if not {Role(each.role) for each in ending} <= roles_given_by(actor):
+        raise Refused("role-not-ended-by-you")
 
 
 def _by_organisation(held: list[Membership]) -> list[list[Membership]]:
@@ -256,6 +272,7 @@ def _let_others_hear(
     steps = Step.objects.filter(Q(pk__in=moved) | Q(pk__in=to_nobody))
     related = steps.select_related("trajectory__protocol")
     ladders.readdress(list(related), actor=actor, now=now)
+    remind_new_owners(moved, organisation.region, now)
 
 
 def _close(organisation: Organisation, place: Membership, now: datetime) -> frozenset[str]:

@@ -18,10 +18,9 @@ from raak.post.queries import link_letter_waits
 from raak.post.rules import LINKS, Contents, Errand, Kind
 from raak.post.services.writing import write_link_letter
 from raak.trajectories.models import Referral
-from raak.trajectories.queries.today import own_steps, referrals_to_answer
+from raak.trajectories.queries.today import escalated_steps, own_steps, referrals_to_answer
 from raak.trajectories.queries.visibility import (
     feedback_visible_to,
-    heard_by,
     ties_to_referral,
 )
 from raak.trajectories.rules import LIVE, ReferralState
@@ -78,7 +77,7 @@ Count = Callable[[Actor, Collection[UUID]], int]
 
 
 def _heard_of(actor: Actor, about: Collection[UUID]) -> int:
-    return heard_by(actor).values("step").distinct().count()
+    return escalated_steps(actor).count()
 
 
 def _reminded_of(actor: Actor, about: Collection[UUID]) -> int:

@@ -21,6 +21,7 @@ from raak.trajectories.rules import (
     StepState,
     TrajectoryState,
 )
+from raak.trajectories.services.telling import tell_who_took_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def move_work(leaving: Leaving, place: Membership, *, actor: Actor, now: datetim
     moving = list(steps)
     trajectories = _move_places(leaving, place, now)
     _let_in(moving, place, now)
+    _keep_in(leaving, moving, now)
     _move_referrals(leaving, place, steps, trajectories, actor=actor, now=now)
     Event.objects.bulk_create(_handed_over(step, place, actor, now) for step in moving)
     if place.organisation_id == leaving.organisation_id:
@@ -77,12 +79,13 @@ def move_offers(organisation_id: UUID, place: Membership, *, actor: Actor, now: 
     live = Referral.objects.filter(receiver_organisation_id=organisation_id, state__in=LIVE)
     _give_back(live.filter(sender_organisation_id=place.organisation_id), actor, now)
     asked = live.exclude(sender_organisation_id=place.organisation_id)
-    taken = [each.pk for each in asked if each.receiver_person_id]
     working = SecureLink.objects.filter(used_at__isnull=True, expires_at__gt=now)
     working.filter(referral__in=asked).update(expires_at=now)
     noted = [_readdressed(each, place, actor, now) for each in asked]
-    _send(asked, receiver_organisation_id=place.organisation_id, receiver_team_id=None)
-    Referral.objects.filter(pk__in=taken).update(receiver_person_id=place.person_id)
+    there = {"receiver_organisation_id": place.organisation_id, "receiver_team_id": None}
+    taken = asked.filter(receiver_person__isnull=False)
+    _send(taken, now, receiver_person_id=place.person_id, **there)
+    _send(asked.filter(receiver_person__isnull=True), now, **there)
     Event.objects.bulk_create(noted)
 
 
@@ -96,7 +99,7 @@ def move_team(team: Team, place: Membership, *, actor: Actor, now: datetime) -> 
     moving = list(steps)
     live = Referral.objects.filter(state__in=LIVE, step__in=moving)
     _let_in(moving, place, now)
-    _send(live, sender_id=place.person_id, sender_organisation_id=place.organisation_id)
+    _send(live, now, sender_id=place.person_id, sender_organisation_id=place.organisation_id)
     Event.objects.bulk_create(_handed_over(step, place, actor, now, "team") for step in moving)
     steps.update(owner_id=place.person_id)
     return [step.pk for step in moving]
@@ -191,6 +194,25 @@ def _let_in(moving: Collection[Step], place: Membership, now: datetime) -> None:
         )
 
 
+def _keep_in(leaving: Leaving, moving: Collection[Step], now: datetime) -> None:
+    """Who keeps other steps, of a team or at another organisation, takes part beside them."""
+    if leaving.person_id is None:
+        return
+    places = Participant.objects.filter(person_id=leaving.person_id, until_at__isnull=True)
+    kept = Step.objects.filter(state=StepState.OPEN, owner_id=leaving.person_id)
+    others = kept.exclude(pk__in=[step.pk for step in moving])
+    alone = others.exclude(trajectory__in=places.values("trajectory"))
+    for step in {step.trajectory_id: step for step in alone}.values():
+        Participant.objects.create(
+            trajectory_id=step.trajectory_id,
+            person_id=step.owner_id,
+            team_id=step.team_id,
+            organisation_id=step.organisation_id,
+            role=step.role,
+            since_at=now,
+        )
+
+
 def _move_referrals(
     leaving: Leaving,
     place: Membership,
@@ -213,11 +235,13 @@ def _move_referrals(
         _give_back(theirs.filter(receiver_person__isnull=False), actor, now)
     _send(
         live.filter(sent),
+        now,
         sender_id=place.person_id,
         sender_organisation_id=place.organisation_id,
     )
     _send(
         live.filter(received, receiver_person__isnull=False),
+        now,
         receiver_person_id=place.person_id,
         receiver_organisation_id=place.organisation_id,
         **({} if place.organisation_id == leaving.organisation_id else {"receiver_team_id": None}),
@@ -258,13 +282,14 @@ def _given_back(referral: Referral, actor: Actor, now: datetime) -> Event:
     )
 
 
-def _send(referrals: QuerySet[Referral], **values: Any) -> None:
-    """Give referrals another sender or receiver, and count them where they are then."""
+def _send(referrals: QuerySet[Referral], now: datetime, **values: Any) -> None:
+    """Give referrals another sender or receiver, count them where they are then, and say so."""
     moving = list(referrals)
     before = {lines.place_of(each) for each in moving}
     Referral.objects.filter(pk__in=[each.pk for each in moving]).update(**values)
     moved = Referral.objects.filter(pk__in=[each.pk for each in moving])
     _recount(before ^ {lines.place_of(each) for each in moved})
+    tell_who_took_over(moving, now)
 
 
 def _recount(changed: Collection[lines.Place]) -> None:

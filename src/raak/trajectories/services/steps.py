@@ -22,7 +22,11 @@ from raak.trajectories.queries.protocols import read, terms_of
 from raak.trajectories.queries.visibility import ties_to_step, ties_to_trajectory
 from raak.trajectories.rules import LIVE, check_length
 from raak.trajectories.services.drafts import forget_draft, forget_drafts
-from raak.trajectories.services.telling import tell_raiser
+from raak.trajectories.services.telling import (
+    remind_new_owners,
+    tell_raiser,
+    tell_who_took_over,
+)
 
 
 @transaction.atomic
@@ -201,7 +205,9 @@ def give(
     step.owner_id, step.team_id = owner.person_id, owner.team_id
     step.organisation_id = owner.organisation_id
     step.save(update_fields=["owner", "team", "organisation"])
-    step.referrals.filter(state__in=LIVE).update(sender_id=owner.person_id)
+    sent = list(step.referrals.filter(state__in=LIVE))
+    step.referrals.filter(pk__in=[each.pk for each in sent]).update(sender_id=owner.person_id)
+    tell_who_took_over(sent, now)
     let_in(running, step.role, owner, now)
     Event.objects.create(
         trajectory=running.trajectory,
@@ -214,6 +220,8 @@ def give(
     )
     step.trajectory = running.trajectory
     ladders.readdress([step], actor=actor, now=now)
+    if actor.person_id != owner.person_id:
+        remind_new_owners([step.pk], running.trajectory.region, now)
 
 
 def let_in(running: store.Running, role: str, owner: owners.Owner, now: datetime) -> None:

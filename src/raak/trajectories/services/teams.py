@@ -18,6 +18,7 @@ from raak.parties.rules import named
 from raak.trajectories import gate, ladders
 from raak.trajectories.models import Step
 from raak.trajectories.services.moving import move_team
+from raak.trajectories.services.telling import remind_new_owners
 
 LONGEST_NAME = 120
 
@@ -57,8 +58,8 @@ def change_team(
     :raises Refused: those of `add_team`.
     """
     gate.people_move()
-    team = Team.objects.select_related("organisation").select_for_update(of=("self",), no_key=True)
-    found = team.get(pk=team_id)
+    teams = Team.objects.select_for_update(of=("self",), no_key=True)
+    found = teams.select_related("organisation__region").get(pk=team_id)
     require(actor, Permission.TEAM_MANAGE, ties_to_organisation(actor, found.organisation_id))
     if found.organisation.closed_on is not None:
         raise Refused("organisation-closed")
@@ -73,6 +74,7 @@ def change_team(
     steps = Step.objects.filter(pk__in=move_team(found, place, actor=actor, now=now))
     moved = list(steps.select_related("trajectory__protocol"))
     ladders.readdress(moved, actor=actor, now=now)
+    remind_new_owners([step.pk for step in moved], found.organisation.region, now)
     _on_record(found, "team.changed", actor, now)
     return len(moved)
 

@@ -1,14 +1,16 @@
 """Letters that a deed brings about, written in its own transaction."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
 from raak.kernel.calendar import office_day
 from raak.parties.models import Region
 from raak.parties.queries import calendar_of, who_takes_up_at, workers
+from raak.post.queries import news_waits
 from raak.post.rules import Kind
 from raak.post.services.writing import write_letters
-from raak.trajectories.models import Feedback, Referral
+from raak.trajectories.models import Alarm, Feedback, Referral
 from raak.trajectories.rules import ReferralState
 
 
@@ -48,6 +50,43 @@ def tell_sender(referral: Referral, region: Region, now: datetime) -> None:
         calendar=calendar_of(region),
         occasion=f"{referral.pk}:{now.isoformat()}",
         about=referral.pk,
+        now=now,
+    )
+
+
+def tell_who_took_over(before: Collection[Referral], now: datetime) -> None:
+    """
+    Tell whoever a referral came to what waits for them there; a part of services.
+
+    before: the referrals as they were. A new receiver hears of each, a new sender of an answer that
+    the old one was still to hear of.
+    """
+    was = {each.pk: each for each in before}
+    for each in Referral.objects.filter(pk__in=was).select_related("region"):
+        old = was[each.pk]
+        if _receiver(each) != _receiver(old):
+            tell_receiver(each, each.region, now, occasion=f"moved-{now.isoformat()}")
+        if each.sender_id != old.sender_id and news_waits(old.sender_id, each.pk):
+            tell_sender(each, each.region, now)
+
+
+def _receiver(referral: Referral) -> tuple[UUID, UUID | None]:
+    return referral.receiver_organisation_id, referral.receiver_person_id
+
+
+def remind_new_owners(steps: Collection[UUID], region: Region, now: datetime) -> None:
+    """
+    Tell the owners of steps that moved to them what is nearly due, or late; a part of services.
+
+    Their alarms went off for somebody else, and do so once.
+    """
+    gone_off = Alarm.objects.filter(step__in=steps, fired_at__isnull=False)
+    write_letters(
+        Kind.REMINDER,
+        frozenset(gone_off.values_list("step__owner", flat=True)),
+        region_id=region.pk,
+        calendar=calendar_of(region),
+        occasion=f"moved-{now.isoformat()}",
         now=now,
     )
 

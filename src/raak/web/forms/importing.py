@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -195,3 +197,12 @@ def _places(head: Sequence[str], kind: Kind) -> dict[str, int]:
         )
         raise _Unreadable(told % {"columns": ", ".join(lacking)})
     return found
+
+
+def ids(sent: Iterable[str]) -> frozenset[UUID]:
+    """Return the ids among what a form sent; what is none is left out."""
+    found = set()
+    for each in sent:
+        with suppress(ValueError):
+            found.add(UUID(each))
+    return frozenset(found)

@@ -10,11 +10,20 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from raak.access.rules import Role
 from raak.ui import words as dates
 from raak.web.shown import words
 
 if TYPE_CHECKING:
     from raak.parties.models import Membership, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Which roles the reader may end, at which organisations."""
+
+    places: frozenset[UUID]
+    roles: frozenset[Role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +39,13 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    id: UUID
-    """waits: invited or not, they never chose a password."""
+    """
+    waits: invited or not, they never chose a password.
 
+    depart_url: empty when only an administrator lets them go.
+    """
+
+    id: UUID
     name: str
     steps: int
     roles: list[RoleRow]
@@ -45,24 +58,22 @@ def person_rows(
     people: Iterable[Person],
     steps: Mapping[UUID, int],
     edition: str,
-    managed: Iterable[UUID],
+    say: Say,
     waiting: Collection[UUID],
 ) -> list[PersonRow]:
     """
     Return each person with roles and work in hand.
 
-    steps: open steps by person. managed: organisations of which the reader may end roles.
-    waiting: who never chose a password.
+    steps: open steps by person. waiting: who never chose a password.
     """
-    ours = frozenset(managed)
     return [
         PersonRow(
             id=person.pk,
             name=person.name,
             steps=steps.get(person.pk, 0),
-            roles=[_role(each, edition, ours) for each in vars(person)["held"]],
+            roles=[_role(each, edition, say) for each in vars(person)["held"]],
             url=reverse("werk:person", args=[person.pk]),
-            depart_url=reverse("werk:depart", args=[person.pk]),
+            depart_url=_depart_url(person, say),
             waits=person.pk in waiting,
         )
         for person in people
@@ -71,19 +82,21 @@ def person_rows(
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """waits: they never chose a password; gone: since when they left, if they did."""
+    """
+    waits: they never chose a password; gone: since when they left, if they did.
+
+    depart_url: as in PersonRow.
+    """
 
     facts: list[tuple[str, str]]
     roles: list[RoleRow]
+    depart_url: str
     waits: bool
     gone: str
 
 
-def person_page(
-    person: Person, *, edition: str, managed: Iterable[UUID], steps: int, waits: bool
-) -> PersonPage:
+def person_page(person: Person, *, edition: str, say: Say, steps: int, waits: bool) -> PersonPage:
     """Return what is known of one colleague."""
-    ours = frozenset(managed)
     profession = words.profession(edition, person.profession) if person.profession else ""
     return PersonPage(
         facts=[
@@ -91,20 +104,28 @@ def person_page(
             (_("Beroep"), profession),
             (_("Open stappen"), str(steps)),
         ],
-        roles=[_role(each, edition, ours) for each in vars(person).get("held", ())],
+        roles=[_role(each, edition, say) for each in vars(person).get("held", ())],
+        depart_url=_depart_url(person, say),
         waits=waits,
         gone=dates.day(person.left_on) if person.left_on else "",
     )
 
 
-def _role(membership: Membership, edition: str, managed: frozenset[UUID]) -> RoleRow:
+def _depart_url(person: Person, say: Say) -> str:
+    ours = [each for each in vars(person).get("held", ()) if each.organisation_id in say.places]
+    ends = all(each.role in say.roles for each in ours)
+    return reverse("werk:depart", args=[person.pk]) if ends else ""
+
+
+def _role(membership: Membership, edition: str, say: Say) -> RoleRow:
     team = f", {membership.team.name}" if membership.team else ""
-    ours = membership.organisation_id in managed
+    ours = membership.organisation_id in say.places
+    ends = ours and membership.role in say.roles
     return RoleRow(
         title=words.role(edition, membership.role),
         place=f"{membership.organisation.name}{team}",
         since=dates.day(membership.since_on),
-        url=reverse("werk:end-role", args=[membership.pk]) if ours else "",
+        url=reverse("werk:end-role", args=[membership.pk]) if ends else "",
         team_url=reverse("werk:place", args=[membership.pk]) if ours else "",
     )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -27,6 +28,9 @@ from raak.web.forms.kept import done
 from raak.web.shown.importing import choices_of, example_of, preview
 from raak.web.shown.lists import listed
 from raak.web.signed_in import person_of
+
+if TYPE_CHECKING:
+    from raak.parties.models import Person
 
 AT_ONCE = 25
 """How many are invited at a time: as many addresses as somebody can hand over."""
@@ -101,19 +105,23 @@ def example(request: ActorRequest, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @guard(Permission.REGION_SET_UP)
 def invite_waiting(request: ActorRequest) -> HttpResponse:
-    """Who has a role, no password and no invitation; invited so many at a time."""
+    """
+    Who has a role, no password and no invitation; invited so many at a time.
+
+    The form says whom, so that sending it twice shows the addresses of the same people again.
+    """
     now = timezone.now()
-    page = listed(parties.to_be_invited(request.actor.here, now)[: AT_ONCE + 1], AT_ONCE)
     offers: list[inviting.Offer] = []
-    if request.method == "POST" and page.rows:
+    people = list(_sent(request)) if request.method == "POST" else []
+    if people:
         try:
             keys = invitations.invite_all(
-                actor=request.actor, people=[each.pk for each in page.rows], now=now
+                actor=request.actor, people=[each.pk for each in people], now=now
             )
         except Refused as refused:
             messages.error(request, refusals.explain(refused))
             return redirect("regio:invitations")
-        for each in page.rows:
+        for each in people:
             before = offers[-1] if offers else None
             offers.append(inviting.offer(request, each, keys[each.pk], before))
     left = listed(parties.to_be_invited(request.actor.here, now)[: AT_ONCE + 1], AT_ONCE)
@@ -126,3 +134,10 @@ def invite_waiting(request: ActorRequest) -> HttpResponse:
         "demo": settings.RAAK_DEMO,
     }
     return render(request, "web/invite_waiting.html", context)
+
+
+def _sent(request: ActorRequest) -> QuerySet[Person]:
+    """Return those whom the form names, of who still cannot sign in."""
+    wanted = forms.ids(request.POST.getlist("person"))
+    waiting = parties.waiting_for_password(request.actor.here).filter(pk__in=wanted)
+    return waiting.order_by("name", "pk")[:AT_ONCE]

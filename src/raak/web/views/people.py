@@ -25,7 +25,7 @@ from raak.trajectories.queries.team import open_steps_by_owner
 from raak.web import inviting, refusals
 from raak.web.forms.kept import done, refuse
 from raak.web.forms.people import InTeam, JobForm, NewPerson, WhoForm
-from raak.web.shown.team import person_page
+from raak.web.shown.team import Say, person_page
 from raak.web.signed_in import person_of
 
 if TYPE_CHECKING:
@@ -111,10 +111,11 @@ def _page(request: ActorRequest, found: Person, **shown: Any) -> HttpResponse:
         )
         is None
     )
+    managed = parties.organisations_managed_by(actor).values_list("pk", flat=True)
     page = person_page(
         found,
         edition=person_of(request).region.edition,
-        managed=parties.organisations_managed_by(actor).values_list("pk", flat=True),
+        say=Say(frozenset(managed), roles_given_by(actor)),
         steps=open_steps_by_owner([found.pk]).get(found.pk, 0),
         waits=found.pk in parties.without_password([found.pk]),
     )

@@ -90,6 +90,8 @@ def set_up(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     person = waiting.who_waits(request, now=now)
     if person is None:
+        if request.method == "POST" and request.user.is_authenticated:
+            _say_it_is_on(request)
         return _start_again(request)
     if has_second_step(person.pk):
         return redirect(f"{reverse('sign-in-code')}{onward(request)}")
@@ -109,6 +111,14 @@ def set_up(request: HttpRequest) -> HttpResponse:
             return papers_page(request, papers, destination(request))
     shown = {"form": form, "app": new_app(secret, person), "next": wanted(request), "first": True}
     return render(request, "web/second_step.html", shown)
+
+
+def _say_it_is_on(request: HttpRequest) -> None:
+    """Who sent the form twice did not see the recovery codes: that page was the first answer."""
+    messages.info(
+        request,
+        _("Je tweede stap staat aan. Zag je je herstelcodes niet? Maak nieuwe bij Mijn account."),
+    )
 
 
 def papers_page(request: HttpRequest, papers: list[str], after: str) -> HttpResponse:

@@ -21,6 +21,7 @@ from raak.access.rules import WORKERS, may_ever
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties import queries as parties
+from raak.parties.rules import roles_given_by
 from raak.trajectories.queries.team import open_steps_by_owner
 from raak.trajectories.queries.today import MOST
 from raak.trajectories.services.departures import (
@@ -33,7 +34,7 @@ from raak.web.forms.team import Successor
 from raak.web.shown import words
 from raak.web.shown.lists import listed
 from raak.web.shown.setting_up import sub_nav
-from raak.web.shown.team import heads, person_rows
+from raak.web.shown.team import Say, heads, person_rows
 from raak.web.signed_in import person_of
 
 if TYPE_CHECKING:
@@ -56,10 +57,11 @@ def team(request: ActorRequest) -> HttpResponse:
     waiting = () if settings.RAAK_DEMO else parties.without_password(shown)
     edition = person_of(request).region.edition
     name_head, roles, steps_head, leave = heads()
+    say = Say(frozenset(each.pk for each in managed), roles_given_by(request.actor))
     context = {
         "heads": [name_head, roles, steps_head, leave],
         "columns": [name_head, roles, f"{steps_head}#", leave],
-        "people": person_rows(found.rows, steps, edition, (each.pk for each in managed), waiting),
+        "people": person_rows(found.rows, steps, edition, say, waiting),
         "count": found.count,
         "more": found.more,
         "organisations": managed,
