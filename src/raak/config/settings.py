@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "raak.demo",
     "raak.bench",
     "raak.trajectories",
+    "raak.directory",
     "raak.post",
     "raak.children",
     "raak.parties",

@@ -1,0 +1,22 @@
+"""Reading the offer: what the public sees, what an owner keeps, what a coordinator oversees."""
+
+from raak.directory.queries.edition import edition_of, upkeep_of
+from raak.directory.queries.public import (
+    organisations_for_everybody,
+    places_for_everybody,
+    services_for_everybody,
+    with_places_and_times,
+)
+from raak.directory.queries.topics import Topic, topic, topics
+
+__all__ = [
+    "Topic",
+    "edition_of",
+    "organisations_for_everybody",
+    "places_for_everybody",
+    "services_for_everybody",
+    "topic",
+    "topics",
+    "upkeep_of",
+    "with_places_and_times",
+]
