@@ -17,6 +17,7 @@ from raak.parties.models import (
     Invitation,
     Membership,
     Municipality,
+    Neighbourhood,
     Organisation,
     Person,
     Region,
@@ -296,6 +297,15 @@ def workplaces_of(actor: Actor, permission: Permission) -> QuerySet[Organisation
 def municipalities_of(region_id: UUID) -> QuerySet[Municipality]:
     """Return the municipalities of a region, by name."""
     return Municipality.objects.filter(region_id=region_id).order_by("name")
+
+
+def neighbourhoods_of(region_id: UUID, today: date) -> QuerySet[Neighbourhood]:
+    """Return the neighbourhoods of a region as they are drawn this year, by place and name."""
+    drawn = Q(valid_to__isnull=True) | Q(valid_to__gte=today.year)
+    here = Neighbourhood.objects.filter(
+        drawn, municipality__region_id=region_id, valid_from__lte=today.year
+    )
+    return here.select_related("municipality").order_by("municipality__name", "name", "pk")
 
 
 def actor_ids_called(actor: Actor, name: str) -> frozenset[str]:

@@ -71,7 +71,7 @@ class Kept:
     """How fresh the active offer of an organisation is, in numbers of services."""
 
     organisation_id: UUID
-    name: str
+    title: str
     fresh: int
     due: int
     stale: int
@@ -92,7 +92,7 @@ def freshness_of(region_id: UUID, today: date, upkeep: Upkeep) -> list[Kept]:
             organisation__closed_on=None,
             status=Status.ACTIVE,
         )
-        .values("organisation_id", name=F("organisation__name"))
+        .values("organisation_id", title=F("organisation__name"))
         .annotate(
             fresh=Count("pk", filter=Q(assure_by__gte=soon) & ~hidden),
             due=Count("pk", filter=Q(assure_by__gte=today, assure_by__lt=soon) & ~hidden),
@@ -101,4 +101,4 @@ def freshness_of(region_id: UUID, today: date, upkeep: Upkeep) -> list[Kept]:
         )
     )
     kept = [Kept(**row) for row in rows]
-    return sorted(kept, key=lambda each: (-each.hidden, -each.stale, -each.due, each.name))
+    return sorted(kept, key=lambda each: (-each.hidden, -each.stale, -each.due, each.title))

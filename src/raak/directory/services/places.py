@@ -1,7 +1,7 @@
 """Where and when a service is given."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -114,9 +114,19 @@ def _fill(place: Place, spot: Spot, service: Service) -> None:
     here = municipalities_of(service.organisation.region_id)
     if spot.municipality_id and not here.filter(pk=spot.municipality_id).exists():
         raise Refused("municipality-unknown")
+    if spot.latitude is None and _same_address(place, spot):
+        spot = replace(spot, latitude=place.latitude, longitude=place.longitude)
     for each in fields(spot):
         value = getattr(spot, each.name)
         setattr(place, each.name, list(value) if isinstance(value, tuple) else value)
+
+
+def _same_address(place: Place, spot: Spot) -> bool:
+    """Tell whether what is known of where it lies still holds."""
+    if spot.confidential:
+        return False
+    known = (place.address, place.postcode, place.city)
+    return known == (spot.address, spot.postcode, spot.city)
 
 
 def _put_week(at: ServicePlace, week: Sequence[Block], now: datetime) -> None:

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from raak.web.gallery import gallery_urls
 from raak.web.urls.chain import answer_urls, chain_urls
+from raak.web.urls.directory import directory_region_urls, directory_work_urls
 from raak.web.urls.region import region_urls, region_work_urls
 from raak.web.urls.work import work_urls
 from raak.web.views import front, invitations, passwords, practice, second_step, signing_in
@@ -31,6 +32,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oefenen/<slug:code>/", practice.route, name="practice-route"),
     path("bouwstenen/", include(gallery_urls)),
     path("antwoord/", include(answer_urls)),
-    path("werk/", include(([*work_urls, *chain_urls, *region_work_urls], "werk"))),
-    path("regio/", include((region_urls, "regio"))),
+    path(
+        "werk/",
+        include(([*work_urls, *chain_urls, *region_work_urls, *directory_work_urls], "werk")),
+    ),
+    path("regio/", include(([*region_urls, *directory_region_urls], "regio"))),
 ]

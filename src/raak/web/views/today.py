@@ -13,6 +13,7 @@ from raak.parties.queries import calendar_of
 from raak.post.queries import undelivered_visible_to
 from raak.trajectories.queries import today as queries
 from raak.web.shown.lists import listed
+from raak.web.shown.offers import offers_due
 from raak.web.shown.today import Desk
 from raak.web.signed_in import person_of
 
@@ -33,7 +34,13 @@ def today(request: ActorRequest) -> HttpResponse:
     )
     may_raise = may_ever(actor, Permission.CONCERN_RAISE) is None
     lost = undelivered_visible_to(actor, now).count() if _keeps_post(actor) else 0
-    shown = {"page": page, "today": day, "may_raise": may_raise, "lost_mail": lost}
+    shown = {
+        "page": page,
+        "today": day,
+        "may_raise": may_raise,
+        "lost_mail": lost,
+        "offers": offers_due(actor, day, desk.calendar),
+    }
     return render(request, "web/today.html", shown)
 
 
