@@ -67,7 +67,8 @@ def read_hours(written: str) -> tuple[Hours, ...]:
 
     :raises Refused: "hours-unreadable", or "hours-overlap".
     """
-    spans = re.split(r"[,;&+]|(?<=[\dr])en(?=\d)", written.lower().replace(" ", "").replace("tot", "-"))
+    tight = written.lower().replace(" ", "").replace("tot", "-")
+    spans = re.split(r"[,;&+]|(?<=[\dr])en(?=\d)", tight)
     hours = sorted(_span(each) for each in spans if each)
     for earlier, later in pairwise(hours):
         if later.opens < earlier.closes or earlier.closes <= earlier.opens:
