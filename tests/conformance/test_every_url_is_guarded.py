@@ -66,6 +66,17 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "set_language": (NO_METHOD, ONWARD),
     "practice": (EVERYBODY, NO_METHOD),
     "practice-route": (EVERYBODY, NO_METHOD),
+    "hsds": (EVERYBODY, NO_METHOD),
+    "hsds-services": (EVERYBODY, NO_METHOD),
+    "hsds-service": (EVERYBODY, NO_METHOD),
+    "hsds-organizations": (EVERYBODY, NO_METHOD),
+    "hsds-organization": (EVERYBODY, NO_METHOD),
+    "hsds-locations": (EVERYBODY, NO_METHOD),
+    "hsds-location": (EVERYBODY, NO_METHOD),
+    "hsds-at-locations": (EVERYBODY, NO_METHOD),
+    "hsds-at-location": (EVERYBODY, NO_METHOD),
+    "hsds-taxonomies": (EVERYBODY, NO_METHOD),
+    "hsds-taxonomy-terms": (EVERYBODY, NO_METHOD),
     "ui:gallery": (EVERYBODY, NO_METHOD),
     "answer": (EVERYBODY, EVERYBODY),
     "invitation": (EVERYBODY, EVERYBODY),
@@ -171,6 +182,8 @@ class Scene:
 
     def address(self, name: str) -> str:
         keyed = {**self.ids, "key": self.ids["invitation"]} if name == "invitation" else self.ids
+        if name == "hsds-organization":
+            keyed = {**self.ids, "organisation_id": self.ids["provider_id"]}
         return reverse(name, kwargs={key: keyed[key] for key in parameters(name)})
 
     def client(self, who: str) -> Client:
@@ -194,6 +207,8 @@ def scene(db: None, clock: StoppedClock) -> Scene:
     ids = {
         "service_id": offer.pk,
         "service_place_id": spoken.pk,
+        "place_id": spoken.place_id,
+        "provider_id": cast.school.pk,
         "trajectory_id": referral.trajectory_id,
         "step_id": referral.step_id,
         "referral_id": referral.pk,

@@ -12,6 +12,8 @@ from raak.directory.queries.keeping import (
 from raak.directory.queries.public import (
     organisations_for_everybody,
     places_for_everybody,
+    region_of_the_offer,
+    service_places_for_everybody,
     services_for_everybody,
     with_places_and_times,
 )
@@ -25,6 +27,8 @@ __all__ = [
     "organisations_kept_by",
     "places_for_everybody",
     "places_kept_by",
+    "region_of_the_offer",
+    "service_places_for_everybody",
     "services_for_everybody",
     "services_kept_by",
     "services_to_confirm",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from raak.directory.models import Place, Service, ServicePlace
+from raak.directory.models import Edition, Place, Service, ServicePlace
 from raak.directory.rules.codes import Status
 from raak.parties.queries import organisations_of
 
@@ -50,3 +50,18 @@ def organisations_for_everybody(region_id: UUID, today: date) -> "QuerySet[Organ
     """Return the organisations that have something to offer to the public on a day."""
     shown = services_for_everybody(region_id, today).filter(organisation_id=OuterRef("pk"))
     return organisations_of(region_id).filter(Exists(shown))
+
+
+def service_places_for_everybody(region_id: UUID, today: date) -> QuerySet[ServicePlace]:
+    """Return the public offer by place, with service, place and hours."""
+    shown = services_for_everybody(region_id, today)
+    return (
+        ServicePlace.objects.filter(service__in=shown)
+        .select_related("service", "place__municipality")
+        .prefetch_related("service__times")
+    )
+
+
+def region_of_the_offer() -> UUID | None:
+    """Return the region whose offer is public here: a database holds one (ADR 12)."""
+    return Edition.objects.values_list("pk", flat=True).order_by("pk").first()

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from raak.web.gallery import gallery_urls
 from raak.web.urls.chain import answer_urls, chain_urls
 from raak.web.urls.directory import directory_region_urls, directory_work_urls
+from raak.web.urls.hsds import hsds_urls
 from raak.web.urls.region import region_urls, region_work_urls
 from raak.web.urls.work import work_urls
 from raak.web.views import front, invitations, passwords, practice, second_step, signing_in
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("taal/", front.set_language, name="set_language"),
     path("oefenen/", practice.practice, name="practice"),
     path("oefenen/<slug:code>/", practice.route, name="practice-route"),
+    path("api/hsds/", include(hsds_urls)),
     path("bouwstenen/", include(gallery_urls)),
     path("antwoord/", include(answer_urls)),
     path(
