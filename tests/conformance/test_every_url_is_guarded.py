@@ -136,6 +136,8 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:depart": (MANAGERS, MANAGERS),
     "werk:end-role": (MANAGERS, MANAGERS),
     "werk:lost-phone": (ADMINISTRATOR, (403, 403, 403, 403, 403, 403, 403, 302, 302)),
+    "werk:guide": (SIGNED_IN, NO_METHOD),
+    "werk:guide-offer": (SIGNED_IN, NO_METHOD),
     "werk:offers": (KEEPERS, NO_METHOD),
     "werk:new-offer": (KEEPERS, KEEPERS),
     "werk:offer": (KEEPERS, NO_METHOD),

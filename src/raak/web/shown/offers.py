@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, workplaces
@@ -63,6 +64,33 @@ def _row(service: Service, today: date, upkeep: Upkeep) -> OfferRow:
     )
 
 
+def guide_rows(services: Iterable[Service], today: date, upkeep: Upkeep) -> list[OfferRow]:
+    """Return the offer for who refers: where it is, for which ages, how to get in, how long."""
+    return [_guide_row(each, today, upkeep) for each in services]
+
+
+def _guide_row(service: Service, today: date, upkeep: Upkeep) -> OfferRow:
+    about = [
+        service.organisation.name,
+        offer_words.ages(service.youngest, service.oldest),
+        offer_words.said(offer_words.ACCESS, service.access),
+        _weeks(service.waiting_weeks),
+    ]
+    return OfferRow(
+        title=service.name,
+        about=" · ".join(part for part in about if part),
+        url=reverse("werk:guide-offer", args=[service.pk]),
+        pill=pill_of(service, today, upkeep),
+        confirm="",
+    )
+
+
+def _weeks(count: int | None) -> str:
+    if not count:
+        return "" if count is None else _("geen wachttijd")
+    return ngettext("%(n)d week wachten", "%(n)d weken wachten", count) % {"n": count}
+
+
 def pill_of(service: Service, today: date, upkeep: Upkeep) -> Pill:
     """Return how it stands: closed says more than fresh."""
     if service.status != Status.ACTIVE:
@@ -109,7 +137,8 @@ def waiting(service: Service) -> str:
     given = {"n": service.waiting_weeks, "day": dates.day(service.waiting_on)}
     if not service.waiting_weeks:
         return _("geen, op %(day)s") % given
-    return _("%(n)d weken, op %(day)s") % given
+    told = ngettext("%(n)d week, op %(day)s", "%(n)d weken, op %(day)s", service.waiting_weeks)
+    return told % given
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from raak.web.views import offer_freshness, offer_places, offers
+from raak.web.views import guide, offer_freshness, offer_places, offers
 
 directory_work_urls: list[URLPattern] = [
     path("aanbod/", offers.offers, name="offers"),
@@ -22,6 +22,8 @@ directory_work_urls: list[URLPattern] = [
         offer_places.drop_place,
         name="drop-offer-place",
     ),
+    path("verwijswijzer/", guide.guide, name="guide"),
+    path("verwijswijzer/<uuid:service_id>/", guide.guide_offer, name="guide-offer"),
 ]
 directory_region_urls: list[URLPattern] = [
     path("aanbod/", offer_freshness.offer_freshness, name="offer-freshness"),

@@ -53,7 +53,9 @@ def answered(
     """Turn objects into an answer that says how long it holds; give `view` region and day."""
 
     @wraps(view)
-    def answer(request: ActorRequest, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponse:
+    def answer(
+        request: ActorRequest, /, *args: Params.args, **kwargs: Params.kwargs
+    ) -> HttpResponse:
         region_id, today = queries.region_of_the_offer(), office_day(timezone.now())
         if region_id is None:
             raise Http404

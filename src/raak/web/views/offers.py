@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
+from raak.access.rules import may_ever
 from raak.directory import queries
 from raak.directory.rules.codes import Status
 from raak.directory.services import offer as services
@@ -54,6 +55,7 @@ def offers(request: ActorRequest) -> HttpResponse:
         "name": sought,
         "organisations": queries.organisations_kept_by(request.actor),
         "organisation": place,
+        "may_curate": may_ever(request.actor, Permission.DIRECTORY_CURATE) is None,
     }
     return render(request, "web/offers.html", context)
 
