@@ -28,14 +28,23 @@ def titles(client: Client, query: str = "") -> list[str]:
 
 def test_every_question_narrows_what_is_found(cast: Cast, anna: Client) -> None:
     dijkveen = frozenset({cast.municipality.pk})
-    offered(cast, name="Slaaphulp", topics=("sleep",), youngest=0, oldest=47)
+    offered(cast, name="Slaaphulp", topics=("sleep",), youngest=0, oldest=47, level=2)
     offered(cast, name="Puberhulp", youngest=144, oldest=215, access=Access.REFERRAL)
-    offered(cast, name="Dijkhulp", youngest=-9, oldest=-1, municipalities=dijkveen)
+    offered(
+        cast,
+        name="Dijkhulp",
+        youngest=-9,
+        oldest=-1,
+        municipalities=dijkveen,
+        functions=("light_help",),
+    )
 
     assert titles(anna) == ["Dijkhulp", "Puberhulp", "Slaaphulp"]
     assert titles(anna, "onderwerp=sleep") == ["Slaaphulp"]
     assert titles(anna, "leeftijd=36") == ["Slaaphulp"]
     assert titles(anna, "leeftijd=-9") == ["Dijkhulp", "Slaaphulp"]
+    assert titles(anna, "niveau=2") == ["Slaaphulp"]
+    assert titles(anna, "functie=light_help") == ["Dijkhulp"]
     assert titles(anna, "toegang=referral") == ["Puberhulp"]
     assert titles(anna, "zoek=pub+HULP") == ["Puberhulp"]
     assert len(titles(anna, f"gemeente={cast.municipality.pk}")) == 3
@@ -86,5 +95,5 @@ def test_the_list_takes_the_same_statements_at_any_size(
 ) -> None:
     for number in range(3):
         placed(cast, offered(cast, name=f"Aanbod {number}"))
-    with django_assert_max_num_queries(8):  # type: ignore[operator]  # a fixture without a type
+    with django_assert_max_num_queries(10):  # type: ignore[operator]  # a fixture without a type
         anna.get(GUIDE)

@@ -26,6 +26,11 @@ def about_topic(services: QuerySet[Service], code: str) -> QuerySet[Service]:
     return services.filter(topics__icontains=f'"{code}"')
 
 
+def with_function(services: QuerySet[Service], code: str) -> QuerySet[Service]:
+    """Return what fulfils one of the five municipal functions."""
+    return services.filter(functions__icontains=f'"{code}"')
+
+
 def for_age(services: QuerySet[Service], months: int) -> QuerySet[Service]:
     """Return what is for somebody in this year of life."""
     return services.filter(youngest__lte=months + 11, oldest__gte=months)

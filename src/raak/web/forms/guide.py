@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from raak.directory.queries import guide, topics
 from raak.directory.rules.ages import OLDEST
+from raak.handbook import queries as handbook
+from raak.handbook.edition import FUNCTIONS, LEVELS
 from raak.web.forms.asking import Asking
 from raak.web.shown import offer_words, words
 
@@ -31,11 +33,16 @@ class GuideForm(Asking):
     )
     gemeente = forms.ChoiceField(label=_("Woont in"), required=False)
     toegang = forms.ChoiceField(label=_("Toegang"), required=False)
+    niveau = forms.TypedChoiceField(
+        label=_("Niveau van zorg"), required=False, coerce=int, empty_value=None
+    )
+    functie = forms.ChoiceField(label=_("Functie van de gemeente"), required=False)
     organisatie = forms.ChoiceField(label=_("Organisatie"), required=False)
 
     def __init__(
         self,
         *args: Any,
+        edition: str,
         municipalities: Iterable[Municipality],
         organisations: Iterable[Organisation],
         **options: Any,
@@ -46,6 +53,10 @@ class GuideForm(Asking):
         self._offer("leeftijd", ((each, offer_words.age(each)) for each in AGES))
         self._offer("gemeente", ((str(each.pk), each.name) for each in municipalities))
         self._offer("toegang", offer_words.ACCESS.items())
+        levels = ((each, words.capital(words.level(edition, int(each)))) for each in LEVELS)
+        self._offer("niveau", levels)
+        named = ((each, handbook.function_word(edition, each, language)) for each in FUNCTIONS)
+        self._offer("functie", ((each, words.capital(word)) for each, word in named))
         self._offer("organisatie", ((str(each.pk), each.name) for each in organisations))
 
     def _offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
@@ -65,6 +76,10 @@ class GuideForm(Asking):
             found = guide.living_in(found, UUID(given["gemeente"]))
         if given.get("toegang"):
             found = found.filter(access=given["toegang"])
+        if given.get("niveau") is not None:
+            found = found.filter(level=given["niveau"])
+        if given.get("functie"):
+            found = guide.with_function(found, given["functie"])
         if given.get("organisatie"):
             found = found.filter(organisation_id=UUID(given["organisatie"]))
         return found

@@ -27,6 +27,7 @@ def guide(request: ActorRequest) -> HttpResponse:
     here = request.actor.here
     form = GuideForm(
         request.GET,
+        edition=person_of(request).region.edition,
         municipalities=municipalities_of(here),
         organisations=organisations_of(here),
     )
