@@ -9,11 +9,12 @@ from django.db import transaction
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, require
+from raak.audit.services import record
 from raak.directory.models import Place, Service, ServicePlace, Times
 from raak.directory.queries import places_kept_by, ties_to_offer
 from raak.directory.rules.offer import Spot, checked_spot
 from raak.directory.rules.week import Block, block_of
-from raak.directory.services.offer import locked, on_record
+from raak.directory.services.offer import count_change, locked
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import municipalities_of
@@ -90,7 +91,15 @@ def drop_place(*, actor: Actor, service_place_id: UUID, now: datetime) -> None:
 def _changed(service: Service, event: str, actor: Actor, now: datetime) -> None:
     service.changed_at = now
     service.save(update_fields=["changed_at"])
-    on_record(service, event, actor, now)
+    region_id = service.organisation.region_id
+    record(
+        at=now,
+        actor_id=actor.id,
+        region_id=region_id,
+        event=event,
+        subject=f"service:{service.pk}",
+    )
+    count_change(region_id, now)
 
 
 def _known_place(actor: Actor, service: Service, place_id: UUID) -> Place:
