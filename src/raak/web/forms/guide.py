@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from raak.directory.models import Service
     from raak.parties.models import Municipality, Organisation
 
+FIRST = ("zoek", "onderwerp", "leeftijd")
 AGES = (-9, *range(0, OLDEST, 12))
 
 
@@ -62,6 +63,19 @@ class GuideForm(Asking):
     def _offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
         field = cast(forms.ChoiceField, self.fields[name])
         field.choices = [("", gettext("Alles")), *choices]
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """What is asked most."""
+        return [self[name] for name in FIRST]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in FIRST]
+
+    @property
+    def asks_more(self) -> bool:
+        return any(self.data.get(name) for name in self.fields if name not in FIRST)
 
     def narrowed(self, found: QuerySet[Service]) -> QuerySet[Service]:
         """Return the offer that fits every answer; an answer that cannot be is left aside."""
