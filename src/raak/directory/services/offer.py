@@ -152,7 +152,7 @@ def count_change(region_id: UUID, now: datetime) -> None:
 
 
 def _fill(service: Service, offer: Offer, now: datetime) -> None:
-    offer = checked(offer, topics())
+    offer = checked(offer, {*topics(), *service.topics})
     if offer.waiting_weeks is None:
         service.waiting_on = None
     elif offer.waiting_weeks != service.waiting_weeks or service.waiting_on is None:
