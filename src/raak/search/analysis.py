@@ -4,6 +4,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import sqrt
 
 from raak.search import words
 from raak.search.documents import Document
@@ -25,15 +26,16 @@ class Bag:
     """version: of the document; terms: numbers that the vocabulary gave; weights: 0..1."""
 
     version: str
-    terms: array[int]
-    weights: array[float]
+    terms: "array[int]"
+    weights: "array[float]"
 
 
 class Vocabulary:
-    """Numbers for terms, given out once."""
+    """Numbers for terms, given out once, and the words that were read."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
+        self.words: set[str] = set()
 
     def number(self, term: str) -> int:
         return self.numbers.setdefault(term, len(self.numbers))
@@ -46,20 +48,24 @@ def bag_of(
     split: Callable[[str], tuple[str, ...]],
 ) -> Bag:
     """Return the terms of a document: words, halves of compounds, meanings and topics."""
-    weighed = _weighed(document, lexicon, split)
+    weighed = _weighed(document, vocabulary, lexicon, split)
     terms = array("I", map(vocabulary.number, weighed))
     weights = array("f", (weight / (weight + HALF) for weight in weighed.values()))
     return Bag(document.version, terms, weights)
 
 
 def _weighed(
-    document: Document, lexicon: Lexicon, split: Callable[[str], tuple[str, ...]]
+    document: Document,
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    split: Callable[[str], tuple[str, ...]],
 ) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
     for code in document.topics:
-        found[MEANING + code] += TOPIC + NAME
+        found[MEANING + code] += (TOPIC + NAME) / sqrt(len(document.topics))
     for text, weight in _fields(document):
         said = words.words(text)
+        vocabulary.words.update(said)
         _add_words(found, said, weight, lexicon, split)
         stems = [words.stem(word) for word in said]
         for _, meaning in lexicon.together(stems):

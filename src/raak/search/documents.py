@@ -38,7 +38,7 @@ class Document:
 
     key:     what the result is called; stays the same.
     version: changes when anything of the document does.
-    topics:  codes; topic_words: what those topics are called, in all words that somebody gave.
+    topics:  codes, which are meanings of the lexicon; topic_words: what they are called.
     towns:   municipalities and neighbourhoods where it is, or that it is for.
     access:  `open`, `referral` or `indication`.
     """

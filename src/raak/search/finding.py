@@ -16,6 +16,9 @@ LEAST_SHARE = 0.2
 LIGHT = 0.35
 """What a light clause counts."""
 
+BOTH = 0.5
+"""What the lesser of two counts, where a document has the word and its meaning."""
+
 FITS = 1.25
 """What it adds when somebody of the age that the question mentions is welcome."""
 
@@ -90,7 +93,7 @@ class EmbeddedEngine:
         return {n: score * _nearness(km[n]) for n, score in kept.items()} if km else kept
 
     def _answers(self, clause: Clause) -> dict[int, float]:
-        """Return the score of each document that answers a clause: that of its best term."""
+        """Return the score of each document that answers a clause: most of all that of its best term."""
         best: dict[int, float] = {}
         weight = LIGHT if clause.light else 1.0
         for term, worth in clause.terms.items():
@@ -99,9 +102,8 @@ class EmbeddedEngine:
                 continue
             factor = found.rarity * worth * weight
             for number, share in zip(found.numbers, found.weights, strict=True):
-                score = share * factor
-                if score > best.get(number, 0.0):
-                    best[number] = score
+                score, other = share * factor, best.get(number, 0.0)
+                best[number] = max(score, other) + BOTH * min(score, other)
         return best
 
     def _for_ages(self, scores: dict[int, float], ages: Ages) -> dict[int, float]:

@@ -22,8 +22,8 @@ from raak.search.words import STOP_WORDS, stem, words
 class Postings:
     """Documents that have a term, with its weight in each and its rarity over all."""
 
-    numbers: array[int]
-    weights: array[float]
+    numbers: "array[int]"
+    weights: "array[float]"
     rarity: float
 
 
@@ -75,10 +75,13 @@ class Index:
             for term, found in self.postings.items()
             if not term.startswith(MEANING)
         }
-        for stem_ in lexicon.stems:
-            used.setdefault(stem_, 1)
-        speller = Speller(used)
-        return Understanding(lexicon, used.__contains__, self.splitter.split, speller.mended)
+        for known in lexicon.stems:
+            used.setdefault(known, 1)
+        read = (self.vocabulary.words | lexicon.words) - STOP_WORDS
+        speller = Speller(read, used)
+        return Understanding(
+            lexicon, used.__contains__, self.splitter.split, speller.mended, speller.within
+        )
 
 
 def _splitter(documents: Iterable[Document], lexicon: Lexicon) -> Splitter:

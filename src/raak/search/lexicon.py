@@ -19,12 +19,14 @@ class Lexicon:
     Meanings by what is said.
 
     single:  stem -> meanings.
-    several: stem -> [(all stems that have to be there, meaning)], under the rarest of them.
+    several: stem -> [(all stems that have to be there, meaning)], under the longest of them.
+    stems, words: all that occur in it.
     """
 
     single: Mapping[str, frozenset[str]]
     several: Mapping[str, Sequence[tuple[frozenset[str], str]]]
     stems: frozenset[str] = field(default=frozenset())
+    words: frozenset[str] = field(default=frozenset())
 
     def of(self, stem: str) -> frozenset[str]:
         return self.single.get(stem, frozenset())
@@ -52,11 +54,21 @@ def lexicon_of(sayings: Mapping[str, Iterable[str]]) -> Lexicon:
                 several.setdefault(longest, []).append((frozenset(stems), meaning))
     known = {stem for rows in several.values() for needed, _ in rows for stem in needed}
     fixed = {stem: frozenset(meanings) for stem, meanings in single.items()}
-    return Lexicon(fixed, several, frozenset(known | single.keys()))
+    spelt = {word for said in sayings.values() for one in said for word in words.words(one)}
+    return Lexicon(fixed, several, frozenset(known | single.keys()), frozenset(spelt))
 
 
 @lru_cache(maxsize=1)
-def shipped() -> Lexicon:
-    """Return the lexicon that comes with the product."""
+def shipped() -> Mapping[str, Sequence[str]]:
+    """Return `meaning -> [what is said]` as it comes with the product."""
     text = files("raak.search").joinpath("lexicon.yaml").read_text(encoding="utf-8")
-    return lexicon_of(yaml.safe_load(text))
+    return {meaning: [str(one) for one in said] for meaning, said in yaml.safe_load(text).items()}
+
+
+def joined(*several: Mapping[str, Iterable[str]]) -> Mapping[str, Sequence[str]]:
+    """Return the sayings of several lists together."""
+    found: dict[str, list[str]] = {}
+    for one in several:
+        for meaning, said in one.items():
+            found.setdefault(meaning, []).extend(said)
+    return found

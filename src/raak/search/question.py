@@ -1,6 +1,6 @@
 """What somebody typed, taken apart: words, meanings, an age, and what was mended."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from raak.search import words
@@ -16,10 +16,14 @@ SEVERAL = 1.3
 MEANING = "#"
 """Stands before the name of a meaning, so that it is never taken for a word."""
 
-AGE_WORDS = frozenset(
+PEOPLE = frozenset(
     words.stem(word)
-    for word in "jaar jaren jarig jarige jr maanden maand mnd kind zoon dochter meisje jongen".split()
+    for word in (
+        "jaar jaren jarig jarige jr maanden maand mnd kind zoon dochter meisje jongen moeder mama"
+        " vader papa ouder ouders man vrouw gezin opa oma baby peuter kleuter puber tiener"
+    ).split()
 )
+"""Stems that say of whom somebody speaks, and little of what the matter is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,15 @@ class Understanding:
 
     known: whether an index or the lexicon uses a stem.
     split: the stems of both parts of a compound, or nothing.
-    mend:  the known stem that was meant, or an empty string.
+    mend:  the known word that was meant, or an empty string.
+    within: the stems of longer words that begin or end with a word.
     """
 
     lexicon: Lexicon
     known: Callable[[str], bool]
     split: Callable[[str], tuple[str, ...]]
     mend: Callable[[str], str]
+    within: Callable[[str], tuple[str, ...]]
 
     def of(self, text: str) -> Question:
         """Return what is asked in a text; only its first words count."""
@@ -67,14 +73,15 @@ class Understanding:
         heard = [self._heard(word, mended) for word in said]
         stems = [stem for stem in heard if stem]
         sayings = list(self.lexicon.together(stems))
-        clauses = [self._clause(word, stem) for word, stem in self._counting(said, heard)]
+        told = {stem for needed, _ in sayings for stem in needed}
+        clauses = [self._clause(word, stem, told) for word, stem in self._counting(said, heard)]
         clauses += [Clause({MEANING + meaning: SEVERAL}) for meaning in _once(sayings)]
         return Question(tuple(clauses), ages_in(said), mended)
 
     def _counting(self, said: list[str], heard: list[str]) -> Iterator[tuple[str, str]]:
         given = set()
         for word, stem in zip(said, heard, strict=True):
-            if word not in words.STOP_WORDS and word != "niet" and stem not in given:
+            if word not in words.STOP_WORDS and stem not in given:
                 given.add(stem)
                 if not word.isdigit():
                     yield word, stem
@@ -86,22 +93,26 @@ class Understanding:
             return stem
         if word.startswith("ge") and self.known(bare := words.stem(word[2:])):
             return bare
-        if meant := self.mend(stem):
+        if self.within(word):
+            return stem
+        if meant := self.mend(word):
             mended[word] = meant
-            return meant
+            return words.stem(meant)
         return stem
 
-    def _clause(self, word: str, stem: str) -> Clause:
+    def _clause(self, word: str, stem: str, told: Container[str]) -> Clause:
+        """told: stems of which a saying already tells what they mean."""
         terms = {stem: SAME if words.stem(word) == stem else MENDED}
         parts = () if self.lexicon.of(stem) else self.split(word)
-        for part in parts:
-            terms[part] = PART
+        halves = parts if self.known(stem) else (*parts, *self.within(word))
+        for part in halves:
+            terms.setdefault(part, PART)
         for meaning in self.lexicon.of(stem):
             terms[MEANING + meaning] = MEANT
         for part in parts:
             for meaning in self.lexicon.of(part):
                 terms.setdefault(MEANING + meaning, PART)
-        return Clause(terms, light=stem in AGE_WORDS)
+        return Clause(terms, light=stem in PEOPLE or stem in told)
 
 
 def _once(sayings: list[tuple[frozenset[str], str]]) -> list[str]:

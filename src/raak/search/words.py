@@ -20,7 +20,7 @@ STOP_WORDS = frozenset(
     "onze ook op over s steeds te tegen toch toen tot u uit uw van vaak veel voor vraag vragen waar "
     "waarom wanneer was wat we weer wel welke werd wie wij wil willen word worden wordt zal ze "
     "zegt zich zij zijn zo zoek zoeken zonder zou weet beter goed helpt help hulp steun vind vinden "
-    "info informatie krijg krijgt krijgen krijgten komt komen kom zit zitten eigen samen buurt t n m"
+    "info informatie krijg krijgt krijgen krijgten komt komen kom zit zitten eigen samen buurt geen niet t n m"
     .split()
 )
 LIGHT = frozenset(
@@ -30,6 +30,7 @@ LIGHT = frozenset(
 
 IRREGULAR = {
     "kinderen": "kind",
+    "kinder": "kind",
     "kids": "kind",
     "kindje": "kind",
     "kindjes": "kind",
@@ -47,7 +48,7 @@ IRREGULAR = {
     "gamet": "game",
     "steden": "stad",
 }
-ENDINGS = re.compile(r"(?<=[^aeiouyh])[dt]$")
+ENDINGS = re.compile(r"(?<=[^aeiouyh])t$|(?<=[fgl])d$")
 DOUBLE_VOWEL = re.compile(r"([aeou])\1")
 DOUBLE_END = re.compile(r"([bcdfgklmnprst])\1$")
 SHORTEST = 4
@@ -100,6 +101,8 @@ def stems_of_saying(text: str) -> list[str]:
 
 
 SOUNDS = (
+    ("eau", "o"),
+    ("ee", "e"),
     ("sch", "sg"),
     ("ch", "g"),
     ("ei", "y"),
@@ -123,7 +126,7 @@ DOUBLES = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=100_000)
 def sound(found: str) -> str:
-    """Return how a stem sounds: `scheid` and `sgijd` are one."""
+    """Return how a word sounds: `scheiding` and `sgijding` are one."""
     for written, heard in SOUNDS:
         found = found.replace(written, heard)
     found = DOUBLES.sub(r"\1", found)
