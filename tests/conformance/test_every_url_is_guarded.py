@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.cast import NOW, Cast, actor, build_cast
 from tests.conformance.routes import ROUTES, guard_of, parameters
+from tests.directory import offering
 from tests.fixtures import StoppedClock
 from tests.trajectories.factories import at_feedback, do, everything, offered
 
@@ -64,6 +65,10 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "new-password": ((410,) * 9, (410,) * 9),
     "sign-out": (NO_METHOD, ONWARD),
     "set_language": (NO_METHOD, ONWARD),
+    "professionals": (EVERYBODY, NO_METHOD),
+    "search": (EVERYBODY, NO_METHOD),
+    "service": (EVERYBODY, NO_METHOD),
+    "provider": (EVERYBODY, NO_METHOD),
     "practice": (EVERYBODY, NO_METHOD),
     "practice-route": (EVERYBODY, NO_METHOD),
     "hsds": (EVERYBODY, NO_METHOD),
@@ -220,6 +225,8 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "sender_id": cast.school.pk,
         "receiver_id": cast.youth_help.pk,
         "organisation_id": cast.other_school.pk,
+        "provider_id": cast.youth_help.pk,
+        "service_id": offering.offered(cast).pk,
         "municipality_id": cast.municipality.pk,
         "team_id": cast.help_team.pk,
         "role": "case_manager",

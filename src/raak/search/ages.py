@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from raak.search import words
+
 UNBORN = -9
 GROWN = 276
 """The months before the birth, and those of 23 years: the ages that the directory knows."""
@@ -53,14 +55,7 @@ SAID = {
     "brugklas": "puber",
     "jongvolwassene": "jongvolwassen",
 }
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien"
-        " zestien zeventien achttien".split(),
-        start=1,
-    )
-}
+NUMBERS = {word: number for number, word in enumerate(words.in_order("numbers"), start=1)}
 NUMBER = "|".join((r"\d{1,2}", *sorted(NUMBERS, key=len, reverse=True)))
 MONTHS = re.compile(rf"\b({NUMBER}) ?(?:maanden|maand|mnd|mnden)\b")
 YEARS = re.compile(rf"\b({NUMBER}) ?(?:jaar|jarige?|jr|jarig)\b")

@@ -6,6 +6,8 @@ from datetime import date
 
 from raak.search.ages import GROWN, UNBORN, Ages
 
+EVERYBODY = Ages(UNBORN, GROWN)
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -52,7 +54,7 @@ class Document:
     topics: Sequence[str] = ()
     topic_words: str = ""
     towns: Sequence[str] = ()
-    ages: Ages = Ages(UNBORN, GROWN)
+    ages: Ages = EVERYBODY
     access: str = "open"
     languages: Sequence[str] = ()
     free: bool = False

@@ -13,8 +13,9 @@ class Asked:
     """
     What somebody wants to find.
 
-    open_at: a moment on the wall clock of the region; only what is open then.
-    nearest: the nearest first, instead of the best first.
+    moment:   the time on the wall clock of the region.
+    open_now: only what is open at that moment.
+    nearest:  the nearest first, instead of the best first.
     """
 
     text: str = ""
@@ -25,16 +26,21 @@ class Asked:
     access: str = ""
     free: bool = False
     digital: bool = False
-    open_at: datetime | None = None
+    moment: datetime | None = None
+    open_now: bool = False
     nearest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """km: to the nearest place, as the crow flies; nothing when there is none or nobody asked."""
+    """
+    km:      to the nearest place, as the crow flies; None when there is none or nobody asked.
+    is_open: whether one of its places is, at the moment of the question.
+    """
 
     key: str
     km: float | None = None
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

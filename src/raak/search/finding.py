@@ -41,14 +41,16 @@ class EmbeddedEngine:
         origin = self.index.geography.origin(asked.postcode)
         km = self.index.geography.distances(origin) if origin else ()
         marks = self._marks(asked)
-        if question.is_empty:
-            hits = self._listed(marks, km)
-        else:
-            hits = self._ranked(question, marks, km)
+        hits = self._listed(marks, km) if question.is_empty else self._ranked(question, marks, km)
+        opening = self.index.opening
+        is_open = opening.open_at(asked.moment) if asked.moment else self.index.marked("")
         chosen = self._first(hits, km, start + count, nearest=asked.nearest)[start:]
         return Found(
             total=len(hits),
-            hits=[Hit(self.index.keys[number], _known(km, number)) for number in chosen],
+            hits=[
+                Hit(self.index.keys[number], _known(km, number), is_open=bool(is_open[number]))
+                for number in chosen
+            ],
             mended=question.mended,
             placed=origin is not None,
         )
@@ -66,8 +68,8 @@ class EmbeddedEngine:
         marks: list[bytes | bytearray] = [index.marked(flag) for flag in flags]
         if asked.ages:
             marks.append(index.meeting(asked.ages))
-        if asked.open_at:
-            marks.append(index.opening.open_at(asked.open_at))
+        if asked.open_now and asked.moment:
+            marks.append(index.opening.open_at(asked.moment))
         return marks
 
     def _listed(self, marks: list[bytes | bytearray], km: Sequence[float]) -> dict[int, float]:
@@ -93,7 +95,7 @@ class EmbeddedEngine:
         return {n: score * _nearness(km[n]) for n, score in kept.items()} if km else kept
 
     def _answers(self, clause: Clause) -> dict[int, float]:
-        """Return the score of each document that answers a clause: most of all that of its best term."""
+        """Return the score of each document that answers a clause; its best term counts most."""
         best: dict[int, float] = {}
         weight = LIGHT if clause.light else 1.0
         for term, worth in clause.terms.items():

@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import cos, hypot, inf, radians
 from threading import Lock
 
@@ -25,16 +25,22 @@ def postcode(text: str) -> str:
 
 
 class Geography:
-    """The places of an index, by postcode and by document."""
+    """
+    The places of an index, by postcode and by document.
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    middles: of postcodes or their beginnings, where somebody knows better than the places tell.
+    """
+
+    def __init__(
+        self, documents: Sequence[Document], middles: Mapping[str, tuple[float, float]]
+    ) -> None:
         numbers: dict[Spot, int] = {}
         self._spots_of = [
             array("I", sorted({numbers.setdefault(spot, len(numbers)) for spot in one.spots}))
             for one in documents
         ]
         self._spots = list(numbers)
-        self._middles = _middles(self._spots)
+        self._middles = {**_middles(self._spots), **middles}
         self._kept: OrderedDict[tuple[float, float], array[float]] = OrderedDict()
         self._lock = Lock()
 

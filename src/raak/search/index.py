@@ -1,10 +1,10 @@
 """The inverted index: built from documents, and from the bags that the one before it made."""
 
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
+from types import MappingProxyType
 
 from raak.search.ages import Ages
 from raak.search.analysis import Bag, Vocabulary, bag_of
@@ -27,6 +27,9 @@ class Postings:
     rarity: float
 
 
+NOWHERE: Mapping[str, tuple[float, float]] = MappingProxyType({})
+
+
 class Index:
     """
     What a search needs, ready. Nothing in it changes, so that threads share it.
@@ -39,17 +42,18 @@ class Index:
         documents: Iterable[Document],
         lexicon: Lexicon,
         occurs: Occurs,
+        *,
         before: "Index | None" = None,
+        middles: Mapping[str, tuple[float, float]] = NOWHERE,
     ) -> None:
         ordered = sorted(documents, key=lambda one: (one.name.casefold(), one.key))
         self.keys = [one.key for one in ordered]
-        self.vocabulary = before.vocabulary if before else Vocabulary()
-        splitter = before.splitter if before else _splitter(ordered, lexicon)
-        self.splitter = splitter
-        self.bags = _bags(ordered, self.vocabulary, lexicon, splitter, before)
+        self.vocabulary: Vocabulary = before.vocabulary if before else Vocabulary()
+        self.splitter: Splitter = before.splitter if before else _splitter(ordered, lexicon)
+        self.bags = _bags(ordered, self.vocabulary, lexicon, self.splitter, before)
         self.postings = _postings(self.keys, self.bags, self.vocabulary)
         self.ages = [(one.ages.low, one.ages.high) for one in ordered]
-        self.geography = Geography(ordered)
+        self.geography = Geography(ordered, middles)
         self.opening = Opening(ordered, occurs)
         self.flags = _flags(ordered)
         self._no_place = bytes(len(ordered))
@@ -133,8 +137,12 @@ def _flags(documents: list[Document]) -> dict[str, bytes]:
     return {flag: bytes(marks) for flag, marks in found.items()}
 
 
-def _flags_of(document: Document) -> Counter[str]:
+def _flags_of(document: Document) -> list[str]:
     flags = [f"topic:{code}" for code in document.topics]
     flags += [f"language:{code}" for code in document.languages]
-    flags += [f"access:{document.access}", *["free"] * document.free, *["digital"] * document.digital]
-    return Counter(flags)
+    flags += [
+        f"access:{document.access}",
+        *["free"] * document.free,
+        *["digital"] * document.digital,
+    ]
+    return flags

@@ -16,13 +16,7 @@ SEVERAL = 1.3
 MEANING = "#"
 """Stands before the name of a meaning, so that it is never taken for a word."""
 
-PEOPLE = frozenset(
-    words.stem(word)
-    for word in (
-        "jaar jaren jarig jarige jr maanden maand mnd kind zoon dochter meisje jongen moeder mama"
-        " vader papa ouder ouders man vrouw gezin opa oma baby peuter kleuter puber tiener"
-    ).split()
-)
+PEOPLE = frozenset(words.stem(word) for word in words.SMALL["people"])
 """Stems that say of whom somebody speaks, and little of what the matter is."""
 
 

@@ -3,29 +3,27 @@
 import re
 import unicodedata
 from functools import lru_cache
+from importlib.resources import files
 from threading import Lock
 
 import snowballstemmer
+import yaml
 
 WORD = re.compile(r"[a-z0-9]+")
 APOSTROPHE = re.compile(r"['\u2018\u2019`\u00b4](?=s\b|er\b|tje)|['\u2018\u2019`\u00b4]")
 LONGEST = 40
 """Letters of a word that count; whoever sends a longer one gets no more work done for it."""
 
-STOP_WORDS = frozenset(
-    "aan al alle alles als altijd ander andere ben bent bij binnen dan dat de deze die dit doe doen "
-    "doet door dus een en er erg ga gaan gaat geef geeft graag had heb hebben heeft heel hem "
-    "het hij hoe hun iemand iets ik in is ja je jij jou jouw jullie kan kon kunnen kunt lukt maar "
-    "maken maakt me meer men met mij mijn moet moeten mogen mag na naar nee nog nu of om omdat ons "
-    "onze ook op over s steeds te tegen toch toen tot u uit uw van vaak veel voor vraag vragen waar "
-    "waarom wanneer was wat we weer wel welke werd wie wij wil willen word worden wordt zal ze "
-    "zegt zich zij zijn zo zoek zoeken zonder zou weet beter goed helpt help hulp steun vind vinden "
-    "info informatie krijg krijgt krijgen krijgten komt komen kom zit zitten eigen samen buurt geen niet t n m"
-    .split()
-)
-LIGHT = frozenset(
-    "aan als bij dat de dit die een en er het hij ik in is je me mij mijn om s te uit van we ze zijn".split()
-)
+
+def in_order(kind: str) -> list[str]:
+    """Return the small words of a kind, as they stand in `small_words.yaml`."""
+    text = files("raak.search").joinpath("small_words.yaml").read_text(encoding="utf-8")
+    return str(yaml.safe_load(text)[kind]).split()
+
+
+SMALL = {kind: frozenset(in_order(kind)) for kind in ("stop", "light", "people")}
+STOP_WORDS = SMALL["stop"]
+LIGHT = SMALL["light"]
 """Words that do not even count inside a saying such as `wil niet naar school`."""
 
 IRREGULAR = {
