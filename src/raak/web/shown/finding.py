@@ -9,8 +9,8 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from raak.directory.queries import topics
 from raak.directory.queries.finding import Card, Shelf
@@ -18,7 +18,7 @@ from raak.directory.rules.codes import Access, Cost
 from raak.search.ages import BANDS
 from raak.search.engine import Asked, Hit
 from raak.search.geography import postcode
-from raak.web.shown import words
+from raak.web.shown import offer_words, words
 from raak.web.shown.offer_map import Drawing, drawing
 
 PER_PAGE = 10
@@ -35,7 +35,6 @@ AGES: Mapping[str, Promise] = {
     "puber": gettext_lazy("Puber (12 tot 17 jaar)"),
     "jongvolwassen": gettext_lazy("Jongvolwassene (17 tot 23 jaar)"),
 }
-LANGUAGES = ("nl", "en", "ar", "tr", "pl", "uk", "fa", "fr", "de", "es")
 ACCESS: Mapping[str, Promise] = {
     Access.OPEN: gettext_lazy("U kunt er zelf naartoe"),
     Access.REFERRAL: gettext_lazy("U hebt een verwijzing nodig"),
@@ -72,7 +71,7 @@ class Wish:
             postcode=given.get("postcode", "")[:10].strip(),
             age=age if age in AGES else "",
             topic=topic if topic in topics() else "",
-            language=language if language in LANGUAGES else "",
+            language=language if language in offer_words.LANGUAGES else "",
             open_now="nu" in given,
             free="gratis" in given,
             without_referral="zelf" in given,
@@ -100,8 +99,8 @@ class Wish:
         return list(AGES.items())
 
     @property
-    def languages(self) -> list[tuple[str, str]]:
-        return [(code, get_language_info(code)["name_translated"]) for code in LANGUAGES]
+    def languages(self) -> list[tuple[str, Promise]]:
+        return list(offer_words.LANGUAGES.items())
 
     @property
     def topics(self) -> list[tuple[str, str]]:
@@ -198,7 +197,7 @@ def shown_card(card: Card, hit: Hit | None = None) -> Shown:
 
 
 def _about(card: Card) -> Iterator[str]:
-    yield ages_in_words(card.youngest, card.oldest)
+    yield offer_words.ages(card.youngest, card.oldest)
     if card.cost in COST:
         yield str(COST[card.cost])
     if card.access != Access.OPEN and card.access in ACCESS:
@@ -212,25 +211,6 @@ def _where(card: Card, hit: Hit | None) -> str:
     if hit.km < 1:
         return _("%(towns)s, binnen 1 km") % {"towns": towns}
     return _("%(towns)s, op %(km)s km") % {"towns": towns, "km": f"{hit.km:.0f}"}
-
-
-def ages_in_words(youngest: int, oldest: int) -> str:
-    """Return ages in months as a parent says them."""
-    if youngest < 0:
-        begin = _("vanaf de zwangerschap")
-    elif youngest == 0:
-        begin = _("vanaf de geboorte")
-    else:
-        begin = _("vanaf %(age)s") % {"age": _age(youngest)}
-    return _("%(begin)s tot en met %(age)s") % {"begin": begin, "age": _age(oldest)}
-
-
-def _age(months: int) -> str:
-    if months <= 0:
-        return _("de geboorte")
-    if months < 24 and months % 12:
-        return ngettext("%(n)s maand", "%(n)s maanden", months) % {"n": months}
-    return _("%(n)s jaar") % {"n": months // 12}
 
 
 def topic_words() -> list[tuple[str, str]]:

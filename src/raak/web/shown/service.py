@@ -7,45 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
-from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from raak.directory.queries import topics
-from raak.directory.rules.codes import Accessible
 from raak.directory.rules.recurrence import holds_on
-from raak.directory.rules.week import Rhythm, block_of
-from raak.web.shown import words
-from raak.web.shown.finding import ACCESS, COST, ages_in_words, provider_url
+from raak.directory.rules.week import DAYS
+from raak.web.shown import offer_words, words
+from raak.web.shown.finding import ACCESS, COST, provider_url
 
 if TYPE_CHECKING:
     from raak.directory.models import Place, Service, Times
-
-DAYS: dict[str, Promise] = {
-    "MO": gettext_lazy("maandag"),
-    "TU": gettext_lazy("dinsdag"),
-    "WE": gettext_lazy("woensdag"),
-    "TH": gettext_lazy("donderdag"),
-    "FR": gettext_lazy("vrijdag"),
-    "SA": gettext_lazy("zaterdag"),
-    "SU": gettext_lazy("zondag"),
-}
-RHYTHMS: dict[Rhythm, Promise] = {
-    Rhythm.FORTNIGHTLY: gettext_lazy("om de week"),
-    Rhythm.FIRST: gettext_lazy("de eerste keer in de maand"),
-    Rhythm.SECOND: gettext_lazy("de tweede keer in de maand"),
-    Rhythm.THIRD: gettext_lazy("de derde keer in de maand"),
-    Rhythm.FOURTH: gettext_lazy("de vierde keer in de maand"),
-    Rhythm.LAST: gettext_lazy("de laatste keer in de maand"),
-}
-ACCESSIBLE: dict[str, Promise] = {
-    Accessible.WHEELCHAIR: gettext_lazy("toegankelijk met een rolstoel"),
-    Accessible.TOILET: gettext_lazy("aangepast toilet"),
-    Accessible.LIFT: gettext_lazy("lift"),
-    Accessible.HEARING_LOOP: gettext_lazy("ringleiding"),
-    Accessible.QUIET_ROOM: gettext_lazy("rustige kamer"),
-    Accessible.PRAM: gettext_lazy("plaats voor een kinderwagen"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +71,15 @@ def shown_service(service: Service, moment: datetime) -> ShownService:
 
 
 def _facts(service: Service) -> Iterator[tuple[str, str]]:
-    yield _("Leeftijd"), ages_in_words(service.youngest, service.oldest)
+    yield _("Leeftijd"), offer_words.ages(service.youngest, service.oldest)
     yield _("Wat heb ik nodig?"), str(ACCESS.get(service.access, ""))
     yield _("Welk besluit?"), service.indication
     yield _("Kosten"), service.cost_note or str(COST.get(service.cost, ""))
-    yield _("Talen"), ", ".join(_languages(service.languages))
+    yield _("Talen"), offer_words.several(offer_words.LANGUAGES, service.languages)
     yield (
         _("Voor wie in"),
         ", ".join(str(area.municipality or area.neighbourhood) for area in service.areas.all()),
     )
-
-
-def _languages(codes: Iterable[str]) -> Iterator[str]:
-    for code in codes:
-        try:
-            yield get_language_info(code)["name_translated"]
-        except KeyError:
-            yield code
 
 
 def _topics(service: Service) -> Iterator[tuple[str, str]]:
@@ -147,15 +110,15 @@ def _address(place: Place) -> list[str]:
 
 
 def _accessible(place: Place) -> Iterator[str]:
-    yield from (str(ACCESSIBLE[code]) for code in place.accessible if code in ACCESSIBLE)
+    yield from (offer_words.said(offer_words.ACCESSIBLE, code) for code in place.accessible)
     if place.accessible_note:
         yield place.accessible_note
 
 
 def _hours(times: Iterable[Times]) -> Iterator[str]:
-    """Yield hours in words, by the first day of the week; of a rare rule only its note."""
+    """Yield hours in words, by the first day of the week."""
     said = [(_order(one), _said(one)) for one in times]
-    yield from (line for _order_of, line in sorted(said) if line)
+    yield from (line for _first, line in sorted(said))
 
 
 def _order(one: Times) -> int:
@@ -164,17 +127,7 @@ def _order(one: Times) -> int:
 
 
 def _said(one: Times) -> str:
-    block = block_of(one.rrule, one.opens, one.closes)
-    if block is None:
-        return one.note
-    days = ", ".join(str(DAYS[day]) for day in block.days)
-    hours = _("%(opens)s tot %(closes)s uur") % {
-        "opens": f"{block.hours.opens:%H.%M}",
-        "closes": f"{block.hours.closes:%H.%M}",
-    }
-    rhythm = RHYTHMS.get(block.rhythm)
-    line = f"{days}: {hours}" + (f" ({rhythm})" if rhythm else "")
-    return f"{line}. {one.note}" if one.note else line
+    return offer_words.when(one.rrule, one.opens, one.closes, one.note)
 
 
 def _is_open(one: Times, moment: datetime) -> bool:
