@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 from tests.cast import NOW, Cast, actor, build_cast
 from tests.conformance.routes import ROUTES, guard_of, parameters
-from tests.directory import offering
 from tests.fixtures import StoppedClock
 from tests.trajectories.factories import at_feedback, do, everything, offered
 
@@ -226,7 +225,6 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "receiver_id": cast.youth_help.pk,
         "organisation_id": cast.other_school.pk,
         "provider_id": cast.youth_help.pk,
-        "service_id": offering.offered(cast).pk,
         "municipality_id": cast.municipality.pk,
         "team_id": cast.help_team.pk,
         "role": "case_manager",

@@ -152,9 +152,8 @@ class Results:
 
     @property
     def head(self) -> str:
-        return ngettext(
-            "%(total)s aanbod gevonden", "%(total)s keer aanbod gevonden", self.total
-        ) % {"total": self.total}
+        line = ngettext("%(total)s keer hulp gevonden", "%(total)s keer hulp gevonden", self.total)
+        return line % {"total": self.total}
 
 
 def found(shelf: Shelf, wish: Wish, moment: datetime) -> Results:
