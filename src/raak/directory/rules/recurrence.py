@@ -5,13 +5,22 @@ Known: FREQ with INTERVAL, BYDAY (numbered in a month) and BYMONTHDAY; that is w
 door write. Of any other rule nobody is told that somebody is there.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
 from raak.directory.rules.week import DAYS
 
-KNOWN = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "WKST"})
+NAMED = rf"(?:[+-]?\d)?(?:{'|'.join(DAYS)})"
+KNOWN: Mapping[str, re.Pattern[str]] = {
+    "FREQ": re.compile("DAILY|WEEKLY|MONTHLY|YEARLY"),
+    "INTERVAL": re.compile(r"[1-9]\d{0,3}"),
+    "BYDAY": re.compile(rf"{NAMED}(?:,{NAMED})*"),
+    "BYMONTHDAY": re.compile(r"[+-]?\d{1,2}(?:,[+-]?\d{1,2})*"),
+    "WKST": re.compile("MO"),
+}
+"""What each part may say."""
 
 
 def holds_on(rrule: str, starts_on: date, until: date | None, day: date) -> bool:
@@ -21,9 +30,15 @@ def holds_on(rrule: str, starts_on: date, until: date | None, day: date) -> bool
     if not rrule:
         return day == starts_on
     parts = _parts(rrule)
-    if not parts.keys() <= KNOWN:
+    if not _is_known(parts):
         return False
     return _in_step(parts, starts_on, day) and _fits(parts, starts_on, day)
+
+
+def _is_known(parts: Mapping[str, str]) -> bool:
+    return parts.keys() <= KNOWN.keys() and all(
+        KNOWN[name].fullmatch(value) for name, value in parts.items()
+    )
 
 
 @lru_cache(maxsize=10_000)
@@ -34,7 +49,7 @@ def _parts(rrule: str) -> Mapping[str, str]:
 
 def _in_step(parts: Mapping[str, str], starts_on: date, day: date) -> bool:
     """Tell whether the day's week, month and so on is one that INTERVAL does not skip."""
-    every = int(parts.get("INTERVAL") or 1)
+    every = int(parts.get("INTERVAL", 1))
     match parts.get("FREQ"):
         case "DAILY":
             passed = (day - starts_on).days
@@ -46,7 +61,7 @@ def _in_step(parts: Mapping[str, str], starts_on: date, day: date) -> bool:
             passed = day.year - starts_on.year
         case _:
             return False
-    return passed % max(every, 1) == 0
+    return passed % every == 0
 
 
 def _fits(parts: Mapping[str, str], starts_on: date, day: date) -> bool:
