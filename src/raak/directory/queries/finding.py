@@ -112,6 +112,12 @@ def shelf_of(region_id: UUID, today: date) -> Shelf:
         _making.release()
 
 
+def forget() -> None:
+    """Drop every shelf; the next search makes it anew."""
+    with _making:
+        _shelves.clear()
+
+
 def _made(
     region_id: UUID, today: date, edition: tuple[int, datetime | None], before: Shelf | None
 ) -> Shelf:
