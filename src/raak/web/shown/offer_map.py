@@ -15,22 +15,22 @@ PLACES_EACH = 5
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    x: int
-    y: int
-    number: int
+    x: str
+    y: str
+    number: str
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    x: int
-    y: int
+    x: str
+    y: str
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """In pixels; `number` is that of the line in the list."""
+    """In pixels, as text: a template is slow with numbers. `number` is that of the line."""
 
     width: int
     height: int
@@ -49,7 +49,7 @@ def drawing(cards: Sequence[Card], first: int) -> Drawing | None:
     if len(places) < 2:
         return None
     frame = _frame(places)
-    dots = [Dot(*frame.at(place), number, name) for number, name, place in there]
+    dots = [Dot(*frame.at(place), str(number), name) for number, name, place in there]
     return Drawing(WIDTH, frame.height, dots, _towns(places, frame))
 
 
@@ -61,10 +61,10 @@ class _Frame:
     scale: float
     height: int
 
-    def at(self, place: Located) -> tuple[int, int]:
+    def at(self, place: Located) -> tuple[str, str]:
         x = (place.longitude - self.west) * self.across * self.scale + MARGIN
         y = (self.north - place.latitude) * self.scale + MARGIN
-        return round(x), round(y)
+        return str(round(x)), str(round(y))
 
 
 def _frame(places: Sequence[Located]) -> _Frame:
