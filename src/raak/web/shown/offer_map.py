@@ -7,6 +7,9 @@ from math import cos, radians
 from raak.directory.queries.finding import Card, Located
 
 WIDTH, LEAST_HEIGHT, MOST_HEIGHT, MARGIN = 320, 120, 360, 26
+LABEL = 8
+"""Room for the name below the lowest place."""
+
 LEAST_SPAN = 0.02
 """Degrees: a map of one street would say nothing."""
 
@@ -75,7 +78,7 @@ def _frame(places: Sequence[Located]) -> _Frame:
     high = max(max(norths) - min(norths), LEAST_SPAN / 2)
     room = WIDTH - 2 * MARGIN
     scale = min(room / wide, (MOST_HEIGHT - 2 * MARGIN) / high)
-    height = max(LEAST_HEIGHT, round(high * scale) + 2 * MARGIN)
+    height = max(LEAST_HEIGHT, round(high * scale) + 2 * MARGIN + LABEL)
     return _Frame(max(norths), min(easts), across, scale, height)
 
 
