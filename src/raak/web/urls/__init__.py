@@ -10,8 +10,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from raak.web.gallery import gallery_urls
 from raak.web.urls.chain import answer_urls, chain_urls
 from raak.web.urls.directory import directory_region_urls, directory_work_urls
-from raak.web.urls.hsds import hsds_urls
 from raak.web.urls.finding import finding_urls
+from raak.web.urls.hsds import hsds_urls
 from raak.web.urls.region import region_urls, region_work_urls
 from raak.web.urls.work import work_urls
 from raak.web.views import front, invitations, passwords, practice, second_step, signing_in
