@@ -224,7 +224,6 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "sender_id": cast.school.pk,
         "receiver_id": cast.youth_help.pk,
         "organisation_id": cast.other_school.pk,
-        "provider_id": cast.youth_help.pk,
         "municipality_id": cast.municipality.pk,
         "team_id": cast.help_team.pk,
         "role": "case_manager",
