@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from raak.directory.models import Service
 
 REGIONS_KEPT = 4
+GROWTH = 2
+"""An offer that grew more than this has words that the index before did not know: begin anew."""
+
 AT_ONCE = 500
 """Services that are read in one statement."""
 
@@ -135,7 +138,7 @@ def _made(
         documents.values(),
         _lexicon(),
         _holds,
-        before=before.index if before else None,
+        before=before.index if before and len(documents) <= GROWTH * len(old) else None,
         middles=middles_of_postcodes(region_id, today),
     )
     return Shelf(edition, today, EmbeddedEngine(index), index, documents, cards, places)
