@@ -82,6 +82,8 @@ LITERAL = {
     Permission.TEAM_MANAGE: {"team_lead", "administrator"},
     Permission.ORGANISATION_CLOSE: {"administrator"},
     Permission.REGION_SET_UP: {"administrator"},
+    Permission.DIRECTORY_EDIT: {"team_lead", "region_coordinator"},
+    Permission.DIRECTORY_CURATE: {"region_coordinator"},
     Permission.PROTOCOL_PUBLISH: {"region_coordinator"},
     Permission.TERM_SET: {"region_coordinator"},
     Permission.RECORD_VIEW: {"privacy_officer"},

@@ -13,6 +13,10 @@ from tests.fixtures import StoppedClock
 from tests.trajectories.factories import at_feedback, do, everything, offered
 
 from raak.access.permissions import Permission
+from raak.directory.rules.codes import Kind
+from raak.directory.rules.offer import Offer, Spot
+from raak.directory.services.offer import add_service
+from raak.directory.services.places import add_place
 from raak.parties.models import Membership, Person
 from raak.parties.services.invitations import invite
 from raak.post.models import Letter
@@ -51,6 +55,9 @@ ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 200, 302)
 BACK_TO_ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 302, 302)
 MANAGERS = (403, 200, 403, 403, 403, 403, 403, 200, 302)
 SENT_BACK = (403, 302, 403, 403, 403, 403, 403, 302, 302)
+KEEPERS = (403, 200, 403, 403, 403, 200, 403, 403, 302)
+"""Bram keeps the offer of his school, Ivo that of the region."""
+BACK_TO_KEEPERS = (403, 302, 403, 403, 403, 302, 403, 403, 302)
 LEAD_THERE = (403, 404, 403, 403, 403, 403, 403, 200, 302)
 """A team of another organisation does not exist for a team lead."""
 
@@ -63,8 +70,23 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "new-password": ((410,) * 9, (410,) * 9),
     "sign-out": (NO_METHOD, ONWARD),
     "set_language": (NO_METHOD, ONWARD),
+    "professionals": (EVERYBODY, NO_METHOD),
+    "search": (EVERYBODY, NO_METHOD),
+    "service": (EVERYBODY, NO_METHOD),
+    "provider": (EVERYBODY, NO_METHOD),
     "practice": (EVERYBODY, NO_METHOD),
     "practice-route": (EVERYBODY, NO_METHOD),
+    "hsds": (EVERYBODY, NO_METHOD),
+    "hsds-services": (EVERYBODY, NO_METHOD),
+    "hsds-service": (EVERYBODY, NO_METHOD),
+    "hsds-organizations": (EVERYBODY, NO_METHOD),
+    "hsds-organization": (EVERYBODY, NO_METHOD),
+    "hsds-locations": (EVERYBODY, NO_METHOD),
+    "hsds-location": (EVERYBODY, NO_METHOD),
+    "hsds-at-locations": (EVERYBODY, NO_METHOD),
+    "hsds-at-location": (EVERYBODY, NO_METHOD),
+    "hsds-taxonomies": (EVERYBODY, NO_METHOD),
+    "hsds-taxonomy-terms": (EVERYBODY, NO_METHOD),
     "ui:gallery": (EVERYBODY, NO_METHOD),
     "answer": (EVERYBODY, EVERYBODY),
     "invitation": (EVERYBODY, EVERYBODY),
@@ -138,9 +160,21 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:depart": (MANAGERS, MANAGERS),
     "werk:end-role": (MANAGERS, MANAGERS),
     "werk:lost-phone": (ADMINISTRATOR, (403, 403, 403, 403, 403, 403, 403, 302, 302)),
+    "werk:guide": (SIGNED_IN, NO_METHOD),
+    "werk:guide-offer": (SIGNED_IN, NO_METHOD),
+    "werk:offers": (KEEPERS, NO_METHOD),
+    "werk:new-offer": (KEEPERS, KEEPERS),
+    "werk:offer": (KEEPERS, NO_METHOD),
+    "werk:change-offer": (KEEPERS, KEEPERS),
+    "werk:confirm-offer": (NO_METHOD, BACK_TO_KEEPERS),
+    "werk:offer-status": (NO_METHOD, BACK_TO_KEEPERS),
+    "werk:new-offer-place": (KEEPERS, KEEPERS),
+    "werk:offer-place": (KEEPERS, KEEPERS),
+    "werk:drop-offer-place": (NO_METHOD, BACK_TO_KEEPERS),
     "werk:record": ((403, 403, 403, 403, 403, 403, 200, 403, 302), NO_METHOD),
     "regio:post": (ADMINISTRATOR, NO_METHOD),
     "regio:post-again": (BACK_TO_ADMINISTRATOR, BACK_TO_ADMINISTRATOR),
+    "regio:offer-freshness": (COORDINATOR, COORDINATOR),
     "regio:publish": (COORDINATOR, COORDINATOR),
     "regio:articles": (COORDINATOR, NO_METHOD),
     "regio:article": (COORDINATOR, COORDINATOR),
@@ -176,6 +210,8 @@ class Scene:
 
     def address(self, name: str) -> str:
         keyed = {**self.ids, "key": self.ids["invitation"]} if name == "invitation" else self.ids
+        if name == "hsds-organization":
+            keyed = {**self.ids, "organisation_id": self.ids["provider_id"]}
         return reverse(name, kwargs={key: keyed[key] for key in parameters(name)})
 
     def client(self, who: str) -> Client:
@@ -191,7 +227,16 @@ def scene(db: None, clock: StoppedClock) -> Scene:
     cast = build_cast()
     referral = offered(cast)
     told = do(cast.anna, at_feedback(cast, child=None), "told", message="Er is hulp gekomen.")
+    offer = add_service(
+        actor=actor(cast.bram), organisation_id=cast.school.pk, offer=Offer("Inloop"), now=NOW
+    )
+    spot = Spot(Kind.TELEPHONE, phone="0900-1234")
+    spoken = add_place(actor=actor(cast.bram), service_id=offer.pk, spot=spot, now=NOW)
     ids = {
+        "service_id": offer.pk,
+        "service_place_id": spoken.pk,
+        "place_id": spoken.place_id,
+        "provider_id": cast.school.pk,
         "trajectory_id": referral.trajectory_id,
         "step_id": referral.step_id,
         "referral_id": referral.pk,

@@ -65,7 +65,7 @@ EVERY_WORKER = frozenset(
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.PROFESSIONAL: EVERY_WORKER,
     Role.ATTENTION_OFFICER: EVERY_WORKER,
-    Role.TEAM_LEAD: EVERY_WORKER | {P.TEAM_MANAGE},
+    Role.TEAM_LEAD: EVERY_WORKER | {P.TEAM_MANAGE, P.DIRECTORY_EDIT},
     Role.CARE_COORDINATOR: EVERY_WORKER,
     Role.CASE_MANAGER: EVERY_WORKER,
     Role.HELPER: EVERY_WORKER,
@@ -76,6 +76,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         {
             *(P.WORK_VIEW, P.DRAFT_KEEP, P.BOARD_VIEW, P.CLOSURE_VIEW, P.PROTOCOL_PUBLISH),
             *(P.TERM_SET, P.TRAJECTORY_VIEW, P.STEP_HAND_OVER, P.DOOR_VIEW, P.ARTICLE_WRITE),
+            *(P.DIRECTORY_EDIT, P.DIRECTORY_CURATE),
         }
     ),
     Role.PRIVACY_OFFICER: frozenset({P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW}),
@@ -115,6 +116,8 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.BOARD_VIEW: frozenset({Tie.REGION}),
     P.CLOSURE_VIEW: frozenset({Tie.REGION}),
     P.TEAM_MANAGE: frozenset({Tie.ORGANISATION}),
+    P.DIRECTORY_EDIT: frozenset({Tie.ORGANISATION, Tie.REGION}),
+    P.DIRECTORY_CURATE: frozenset({Tie.REGION}),
     P.SECOND_STEP_END: frozenset({Tie.REGION}),
     P.ORGANISATION_CLOSE: frozenset({Tie.REGION}),
     P.REGION_SET_UP: frozenset({Tie.REGION}),

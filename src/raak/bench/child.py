@@ -3,6 +3,7 @@ The process that measures, on databases of its own; `places.measured_on` starts 
 
     python -m raak.bench.child tick OPEN_STEPS DUE_PER_DAY TIMES
     python -m raak.bench.child web SECONDS TIMES BUILD…   (PostgreSQL only)
+    python -m raak.bench.child directory SECONDS
     python -m raak.bench.child grow TIMES | visits        (started by `web`)
 
 What it found stands on the last line it prints, as JSON.
@@ -41,6 +42,16 @@ def _web(arguments: list[str]) -> str:
     return json.dumps(web.measure(float(arguments[0]), int(arguments[1]), arguments[2:]))
 
 
+def _directory(arguments: list[str]) -> str:
+    from django.core.management import call_command
+
+    from raak.bench import directory, places
+
+    places.require_empty()
+    call_command("migrate", verbosity=0)
+    return json.dumps(directory.measure(float(arguments[0])))
+
+
 def _grow(arguments: list[str]) -> str:
     from raak.bench import growing
 
@@ -57,6 +68,7 @@ def _visits(arguments: list[str]) -> str:
 DEEDS: Mapping[str, Callable[[list[str]], str]] = {
     "tick": _tick,
     "web": _web,
+    "directory": _directory,
     "grow": _grow,
     "visits": _visits,
 }

@@ -1,5 +1,5 @@
 """
-The plainest Django there is: a page that lists 50 rows, and one that inserts one.
+The plainest Django there is: pages that list rows, and one that inserts one.
 
 No sign-in, no permissions, no record: what a screen of ours is measured against.
 `gunicorn raak.bench.plain:application`.
@@ -54,4 +54,21 @@ def row(request: HttpRequest) -> HttpResponse:
     return HttpResponse("done")
 
 
-urlpatterns = [path("rows/", rows), path("row/", row)]
+OFFER = Engine().from_string("""
+<!doctype html><html lang="en"><title>Services</title><ol>
+{% for one in services %}
+  <li><a href="/{{ one.pk }}/">{{ one.name }}</a> {{ one.summary }} {{ one.organisation.name }}
+{% endfor %}
+</ol></html>
+""")
+
+
+def services(request: HttpRequest) -> HttpResponse:
+    """List the first 10 services of the directory by name."""
+    from raak.directory.models import Service
+
+    first = Service.objects.select_related("organisation").order_by("name")[:10]
+    return HttpResponse(OFFER.render(Context({"services": first})))
+
+
+urlpatterns = [path("rows/", rows), path("row/", row), path("services/", services)]

@@ -102,14 +102,14 @@ class Ports:
 def _served(database: str) -> Iterator[Ports]:
     """Serve a database twice; idle servers cost the others nothing."""
     with (
-        _gunicorn(database, "raak.config.wsgi:application") as ours,
-        _gunicorn(database, "raak.bench.plain:application") as plain,
+        gunicorn(database, "raak.config.wsgi:application") as ours,
+        gunicorn(database, "raak.bench.plain:application") as plain,
     ):
         yield Ports(ours, plain)
 
 
 @contextmanager
-def _gunicorn(database: str, application: str) -> Iterator[int]:
+def gunicorn(database: str, application: str) -> Iterator[int]:
     """Serve on a port of this machine only, until the block ends."""
     port = _free_port()
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"]

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "raak.bench",
     "raak.trajectories",
     "raak.asking",
+    "raak.directory",
     "raak.post",
     "raak.children",
     "raak.parties",

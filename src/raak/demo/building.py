@@ -15,6 +15,7 @@ from raak.demo.hands import Hands
 from raak.demo.leaving import some_leave
 from raak.demo.ledger.book import Book
 from raak.demo.ledger.hands import InMemory
+from raak.demo.offer import offer
 from raak.demo.people_at_work import People
 from raak.demo.population import Population, chance_of, populate
 from raak.demo.proportions import TRAJECTORIES, YEARS
@@ -67,6 +68,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     live(plan, population, published, InMemory(book), progress)
     progress("writing everything down:", 0, 1)
     book.write()
+    offer(population, plan.now, chance_of(plan.seed + 3)).write()
     some_leave(population, plan.now)
     some_write(population, plan.now)
     _count_the_rows()

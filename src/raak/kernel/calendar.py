@@ -153,3 +153,8 @@ def _holidays_in_a_week(year: int) -> frozenset[date]:
 def office_day(now: datetime) -> date:
     """Return the day that it is in the Netherlands at the (aware) moment `now`."""
     return now.astimezone(OFFICE_ZONE).date()
+
+
+def office_time(now: datetime) -> datetime:
+    """Return what clocks on the wall say in the Netherlands at the (aware) moment `now`."""
+    return now.astimezone(OFFICE_ZONE).replace(tzinfo=None)

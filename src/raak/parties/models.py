@@ -42,6 +42,48 @@ class Municipality(models.Model):
         return self.name
 
 
+class Neighbourhood(models.Model):
+    """
+    A neighbourhood as the CBS drew it in some years (buurt).
+
+    code:       of the CBS, such as `BU03630001`.
+    valid_from: first year of this border; valid_to: last year, None while it still holds.
+    latitude, longitude: the middle of where people live, where known.
+    postcodes:  beginnings of the postcodes in it, such as `1506` or `1506AB`, without spaces.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="neighbourhoods"
+    )
+    code = models.CharField(max_length=10)
+    name = models.CharField(max_length=100)
+    valid_from = models.PositiveSmallIntegerField()
+    valid_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    postcodes = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "code", "valid_from"], name="neighbourhood_once_per_border"
+            ),
+            models.CheckConstraint(
+                name="neighbourhood_valid_in_order",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="neighbourhood_middle_is_a_pair",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Organisation(models.Model):
     """
     sector: a code of the edition's sectors.

@@ -27,6 +27,8 @@ DOORS = (
     Door(_("Ik heb een zorg"), "werk:concern", Permission.CONCERN_RAISE),
     Door(_("Trajecten"), "werk:chains", Permission.TRAJECTORY_VIEW),
     Door(_("Vragen van ouders"), "werk:questions", Permission.QUESTION_ANSWER),
+    Door(_("Verwijswijzer"), "werk:guide", Permission.WORK_VIEW),
+    Door(_("Aanbod"), "werk:offers", Permission.DIRECTORY_EDIT),
     Door(_("Ketenbord"), "werk:board", Permission.BOARD_VIEW),
     Door(_("Sluitende keten"), "werk:closure", Permission.CLOSURE_VIEW),
     Door(_("Routes"), "werk:routes", Permission.WORK_VIEW),

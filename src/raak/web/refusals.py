@@ -280,6 +280,28 @@ OUTSIDE: Mapping[str, Promise] = {
     "second-look-by-another": _("Jij schreef dit. Laat een collega het nakijken en plaatsen."),
     "code-unknown": _("Deze code kennen we niet. Kijk de letters en cijfers nog eens na."),
 }
+OFFER: Mapping[str, Promise] = {
+    "offer-unnamed": _("Geef het aanbod een naam waaraan ouders het herkennen."),
+    "offer-ages-mixed": _("De jongste leeftijd ligt na de oudste. Draai ze om."),
+    "offer-topic-unknown": _("Kies onderwerpen uit de lijst."),
+    "offer-wait-unlikely": _("Vul een wachttijd in van hoogstens %(longest)s weken."),
+    "text-not-writable": _("Er staat een teken in dat we niet kennen. Typ de tekst over."),
+    "web-address-wrong": _("Begin een webadres met https://, zoals https://www.voorbeeld.nl."),
+    "place-where": _(
+        "Zeg hoe iemand er komt: straat en plaats bij een gebouw, een webadres bij een website, een"
+        " nummer bij een telefoon. Mag niemand het adres weten? Kruis dan geheim adres aan."
+    ),
+    "place-unknown-here": _("Kies een plek van deze organisatie."),
+    "place-there-already": _("Dit aanbod is al op deze plek. Wijzig daar de tijden."),
+    "hours-unreadable": _(
+        "“%(written)s” lezen we niet als tijd. Schrijf bijvoorbeeld 9:00-12:00, 13:00-17:00."
+    ),
+    "hours-overlap": _("Deze tijden lopen door elkaar. Schrijf ze na elkaar op."),
+    "upkeep-out-of-range": _(
+        "Kies voor bevestigen 28 tot 730 dagen, voor herinneren minder dagen dan dat, en voor"
+        " verbergen hoogstens 365 dagen."
+    ),
+}
 SENTENCES: Mapping[str, Promise] = {
     **ACCESS,
     **CHILD,
@@ -287,6 +309,7 @@ SENTENCES: Mapping[str, Promise] = {
     **PROTOCOL,
     **STEP,
     **REFERRAL,
+    **OFFER,
     **REGION,
     **ACCOUNT,
     **PEOPLE,

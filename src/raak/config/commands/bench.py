@@ -18,6 +18,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     benches = parser.add_subparsers(metavar="NAME", required=True)
     _add_tick(benches)
     _add_web(benches)
+    _add_directory(benches)
 
 
 def _add_tick(benches: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -54,6 +55,30 @@ def _add_web(benches: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "--times", type=int, default=100, metavar="N", help="how many times as large (default 100)"
     )
     parser.set_defaults(run=run_web)
+
+
+def _add_directory(benches: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = benches.add_parser(
+        "directory",
+        help="searching 10,000 services",
+        description="Fills a database with 10,000 services and 200,000 times, serves the search"
+        " with two workers, and compares with a plain Django list. Takes some minutes.",
+    )
+    parser.add_argument(
+        "--on", choices=("sqlite", "postgresql"), default="postgresql", help="on which database"
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=10.0, metavar="N", help="for each page (default 10)"
+    )
+    parser.set_defaults(run=run_directory)
+
+
+def run_directory(arguments: argparse.Namespace) -> int:
+    readiness.start()
+    from raak.bench import comparing_searches
+
+    seconds = arguments.seconds
+    return _judged(lambda: comparing_searches.compare(arguments.on, seconds, say))
 
 
 def run_web(arguments: argparse.Namespace) -> int:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.forms import BaseForm, BoundField
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from raak.ui.components.library import register
 
@@ -30,6 +33,19 @@ class Choice:
     label: str
     consequence: str
     is_checked: bool
+
+
+@register.simple_tag
+def options(pairs: Iterable[tuple[str, object]], chosen: str) -> SafeString:
+    """Usage: <select>{% options wish.ages wish.age %}</select>; pairs of (value, words)."""
+    return _options(tuple((value, str(said)) for value, said in pairs), chosen)
+
+
+@lru_cache(maxsize=500)
+def _options(pairs: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """A public page shows the same lists again and again; rendering them would cost the most."""
+    marked = ((value, " selected" if value == chosen else "", said) for value, said in pairs)
+    return format_html_join("", '<option value="{}"{}>{}</option>', marked)
 
 
 @register.inclusion_tag("ui/_choices.html")

@@ -46,6 +46,13 @@ FIELD_OF = {
     "name-taken": "name",
     "name-empty": "name",
     "sector-unknown": "sector",
+    "offer-unnamed": "name",
+    "offer-ages-mixed": "oldest",
+    "offer-wait-unlikely": "waiting_weeks",
+    "web-address-wrong": "url",
+    "place-where": "address",
+    "place-unknown-here": "place",
+    "place-there-already": "place",
 }
 """Which field a refusal is about; others are about the form as a whole."""
 

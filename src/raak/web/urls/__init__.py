@@ -9,6 +9,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from raak.web.gallery import gallery_urls
 from raak.web.urls.chain import answer_urls, chain_urls
+from raak.web.urls.directory import directory_region_urls, directory_work_urls
+from raak.web.urls.finding import finding_urls
+from raak.web.urls.hsds import hsds_urls
 from raak.web.urls.outside import article_urls, outside_urls, question_urls
 from raak.web.urls.region import region_urls, region_work_urls
 from raak.web.urls.work import work_urls
@@ -16,6 +19,7 @@ from raak.web.views import front, invitations, passwords, practice, second_step,
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
+    *finding_urls,
     path("aanmelden/", signing_in.sign_in, name="sign-in"),
     path("aanmelden/code/", second_step.code, name="sign-in-code"),
     path("aanmelden/tweede-stap/", second_step.set_up, name="sign-in-set-up"),
@@ -28,11 +32,27 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("afmelden/", signing_in.sign_out, name="sign-out"),
     path("uitnodiging/<str:key>/", invitations.invitation, name="invitation"),
     path("taal/", front.set_language, name="set_language"),
+    path("professionals/", front.professionals, name="professionals"),
     path("oefenen/", practice.practice, name="practice"),
     path("oefenen/<slug:code>/", practice.route, name="practice-route"),
+    path("api/hsds/", include(hsds_urls)),
     path("bouwstenen/", include(gallery_urls)),
     path("antwoord/", include(answer_urls)),
     *outside_urls,
-    path("werk/", include(([*work_urls, *chain_urls, *question_urls, *region_work_urls], "werk"))),
-    path("regio/", include(([*region_urls, *article_urls], "regio"))),
+    path(
+        "werk/",
+        include(
+            (
+                [
+                    *work_urls,
+                    *chain_urls,
+                    *question_urls,
+                    *region_work_urls,
+                    *directory_work_urls,
+                ],
+                "werk",
+            )
+        ),
+    ),
+    path("regio/", include(([*region_urls, *article_urls, *directory_region_urls], "regio"))),
 ]

@@ -7,17 +7,32 @@ from django.utils import timezone
 from django.views import i18n
 from django.views.decorators.http import require_http_methods
 
-from raak.access.guards import public
+from raak.access.guards import ActorRequest, public
 from raak.kernel.calendar import office_day
-from raak.parties.queries import one_per_role
+from raak.parties.queries import one_per_role, region_at_the_door
+from raak.web.shown.doors import doors
+from raak.web.shown.finding import Wish, topic_words
 from raak.web.shown.sign_ins import sign_ins
 
 
 @require_http_methods(["GET", "HEAD"])
-@public("says what raak is and whom to call")
-def front(request: HttpRequest) -> HttpResponse:
+@public("finding help near you, and whom to call")
+def front(request: ActorRequest) -> HttpResponse:
+    region = region_at_the_door(request.actor.region_id)
+    shown = {
+        "wish": Wish(),
+        "topics": topic_words(),
+        "doors": doors(),
+        "place_name": region.name if region else "",
+    }
+    return render(request, "web/front.html", shown)
+
+
+@require_http_methods(["GET", "HEAD"])
+@public("says what raak is to who works with children")
+def professionals(request: HttpRequest) -> HttpResponse:
     people = sign_ins(one_per_role(office_day(timezone.now()))) if settings.RAAK_DEMO else []
-    return render(request, "web/front.html", {"sign_ins": people})
+    return render(request, "web/professionals.html", {"sign_ins": people})
 
 
 @require_http_methods(["POST"])

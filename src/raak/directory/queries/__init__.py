@@ -1,0 +1,40 @@
+"""Reading the offer: what the public sees, what an owner keeps, what a coordinator oversees."""
+
+from raak.directory.queries.edition import edition_of, upkeep_of
+from raak.directory.queries.keeping import (
+    freshness_of,
+    organisations_kept_by,
+    places_kept_by,
+    services_kept_by,
+    services_to_confirm,
+    ties_to_offer,
+)
+from raak.directory.queries.public import (
+    organisations_for_everybody,
+    places_for_everybody,
+    region_of_the_offer,
+    service_places_for_everybody,
+    services_for_everybody,
+    with_places_and_times,
+)
+from raak.directory.queries.topics import Topic, topic, topics
+
+__all__ = [
+    "Topic",
+    "edition_of",
+    "freshness_of",
+    "organisations_for_everybody",
+    "organisations_kept_by",
+    "places_for_everybody",
+    "places_kept_by",
+    "region_of_the_offer",
+    "service_places_for_everybody",
+    "services_for_everybody",
+    "services_kept_by",
+    "services_to_confirm",
+    "ties_to_offer",
+    "topic",
+    "topics",
+    "upkeep_of",
+    "with_places_and_times",
+]

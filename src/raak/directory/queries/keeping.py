@@ -1,0 +1,104 @@
+"""The offer as those see it who keep it right."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from raak.access.permissions import Permission
+from raak.access.rules import Actor, Tie, may_ever, workplaces
+from raak.directory.models import Place, Service
+from raak.directory.rules.codes import Status
+from raak.directory.rules.freshness import Upkeep
+from raak.parties.queries import organisations_of
+
+if TYPE_CHECKING:
+    from raak.parties.models import Organisation
+
+KEPT = (Status.ACTIVE, Status.TEMPORARILY_CLOSED)
+
+
+def organisations_kept_by(actor: Actor) -> "QuerySet[Organisation]":
+    """Return the open organisations whose offer the actor keeps, by name."""
+    here = organisations_of(actor.here)
+    if may_ever(actor, Permission.DIRECTORY_CURATE) is None:
+        return here
+    return here.filter(pk__in=workplaces(actor, Permission.DIRECTORY_EDIT))
+
+
+def services_kept_by(actor: Actor) -> QuerySet[Service]:
+    """Return the offer that the actor keeps, also what the public does not see."""
+    kept = organisations_kept_by(actor).order_by()
+    return Service.objects.filter(organisation__in=kept).select_related("organisation")
+
+
+def places_kept_by(actor: Actor, organisation_id: UUID) -> QuerySet[Place]:
+    """Return the places of an organisation whose offer the actor keeps, by name."""
+    kept = organisations_kept_by(actor).filter(pk=organisation_id).order_by()
+    return Place.objects.filter(organisation__in=kept).order_by("name", "address", "pk")
+
+
+def ties_to_offer(actor: Actor, organisation_id: UUID) -> frozenset[Tie]:
+    """Return how the actor is tied to what an organisation offers."""
+    ties = set()
+    if organisation_id in workplaces(actor, Permission.DIRECTORY_EDIT):
+        ties.add(Tie.ORGANISATION)
+    if (
+        may_ever(actor, Permission.DIRECTORY_CURATE) is None
+        and organisations_of(actor.here).filter(pk=organisation_id).exists()
+    ):
+        ties.add(Tie.REGION)
+    return frozenset(ties)
+
+
+def services_to_confirm(actor: Actor, today: date, upkeep: Upkeep) -> QuerySet[Service]:
+    """Return what the actor's own organisations must confirm soon or should have, by urgency."""
+    own = workplaces(actor, Permission.DIRECTORY_EDIT)
+    soon = today + timedelta(days=upkeep.remind_days)
+    return (
+        Service.objects.filter(
+            organisation__in=own, organisation__closed_on=None, status__in=KEPT, assure_by__lt=soon
+        )
+        .select_related("organisation")
+        .order_by("assure_by", "name", "pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How fresh the active offer of an organisation is, in numbers of services."""
+
+    organisation_id: UUID
+    title: str
+    fresh: int
+    due: int
+    stale: int
+    hidden: int
+
+    @property
+    def total(self) -> int:
+        return self.fresh + self.due + self.stale + self.hidden
+
+
+def freshness_of(region_id: UUID, today: date, upkeep: Upkeep) -> list[Kept]:
+    """Return how fresh the offer is per organisation that has any, worst first."""
+    soon = today + timedelta(days=upkeep.remind_days)
+    hidden = Q(hidden_from__lte=today)
+    rows = (
+        Service.objects.filter(
+            organisation__region_id=region_id,
+            organisation__closed_on=None,
+            status=Status.ACTIVE,
+        )
+        .values("organisation_id", title=F("organisation__name"))
+        .annotate(
+            fresh=Count("pk", filter=Q(assure_by__gte=soon) & ~hidden),
+            due=Count("pk", filter=Q(assure_by__gte=today, assure_by__lt=soon) & ~hidden),
+            stale=Count("pk", filter=Q(assure_by__lt=today) & ~hidden),
+            hidden=Count("pk", filter=hidden),
+        )
+    )
+    kept = [Kept(**row) for row in rows]
+    return sorted(kept, key=lambda each: (-each.hidden, -each.stale, -each.due, each.title))

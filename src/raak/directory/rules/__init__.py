@@ -1,0 +1,1 @@
+"""The law of the offer. Pure: no Django, no clock, no chance, no machine."""

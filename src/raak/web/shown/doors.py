@@ -1,0 +1,40 @@
+"""The other doors on the front page, as far as this house has them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    title: Promise
+    url: str
+    about: Promise
+
+
+DOORS = (
+    (
+        "questions",
+        _("Stel een vraag over opvoeden"),
+        _("Een pedagoog antwoordt. Uw naam hoeft niet"),
+    ),
+    ("articles", _("Over opvoeden"), _("Korte pagina's, van zwangerschap tot achttien jaar")),
+    ("agenda", _("Agenda in de buurt"), _("Cursussen, avonden en spreekuren")),
+    ("young", _("Ik ben jong"), _("Met wie je kunt praten, en hoe je begint")),
+)
+"""(name of the route, title, about)."""
+
+
+def doors() -> Sequence[Door]:
+    """Return the doors whose pages are there, in order."""
+    return [Door(title, url, about) for name, title, about in DOORS if (url := _url(name))]
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

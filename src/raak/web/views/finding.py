@@ -1,0 +1,64 @@
+"""Finding help near you: results, one service, one organisation. Nobody needs an account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from raak.access.guards import ActorRequest, public
+from raak.directory import queries
+from raak.directory.queries.finding import shelf_of
+from raak.kernel.calendar import office_day, office_time
+from raak.parties.queries import region_at_the_door
+from raak.web.shown.finding import Wish, found, shown_card
+from raak.web.shown.service import shown_service
+
+if TYPE_CHECKING:
+    from raak.parties.models import Region
+
+
+@require_http_methods(["GET", "HEAD"])
+@public("finding help near you")
+def results(request: ActorRequest) -> HttpResponse:
+    """What helps, best first; complete without the map."""
+    now = timezone.now()
+    wish = Wish.read(request.GET)
+    shelf = shelf_of(_region(request).pk, office_day(now))
+    shown = {"wish": wish, "found": found(shelf, wish, office_time(now))}
+    return render(request, "web/search.html", shown)
+
+
+@require_http_methods(["GET", "HEAD"])
+@public("what somebody offers to everybody")
+def service(request: ActorRequest, service_id: UUID) -> HttpResponse:
+    """One service: for whom, where, when, and how to reach it."""
+    now = timezone.now()
+    here = queries.services_for_everybody(_region(request).pk, office_day(now))
+    one = get_object_or_404(queries.with_places_and_times(here), pk=service_id)
+    return render(request, "web/service.html", {"service": shown_service(one, office_time(now))})
+
+
+@require_http_methods(["GET", "HEAD"])
+@public("what an organisation offers to everybody")
+def organisation(request: ActorRequest, provider_id: UUID) -> HttpResponse:
+    """An organisation with all that it offers."""
+    today = office_day(timezone.now())
+    region = _region(request)
+    here = queries.organisations_for_everybody(region.pk, today)
+    one = get_object_or_404(here, pk=provider_id)
+    cards = shelf_of(region.pk, today).cards.values()
+    own = sorted((card for card in cards if card.organisation_id == one.pk), key=lambda c: c.name)
+    shown = {"organisation": one, "offer": [shown_card(card) for card in own]}
+    return render(request, "web/provider.html", shown)
+
+
+def _region(request: ActorRequest) -> Region:
+    region = region_at_the_door(request.actor.region_id)
+    if region is None:
+        raise Http404
+    return region
