@@ -1,6 +1,8 @@
 """Services of other directories come in whole or not at all, and go out as they came."""
 
+import inspect
 import json
+import re
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -16,11 +18,14 @@ from tests.cast import NOW, TODAY, Cast, actor
 from tests.directory.offering import BUILDING, SHELTER, offered, placed
 
 from raak.config.command import main
+from raak.config.commands.directory import CURES
 from raak.directory.models import Place, Service, Times
 from raak.directory.queries import with_places_and_times
 from raak.directory.queries.hsds import service_as_hsds
+from raak.directory.rules import hsds
 from raak.directory.rules.hsds import merged
 from raak.directory.rules.offer import Offer
+from raak.directory.services import importing
 from raak.directory.services.importing import ImportRefused, import_services
 from raak.directory.services.offer import change_service
 from raak.directory.services.places import add_place
@@ -199,6 +204,13 @@ def test_one_fault_keeps_everything_out_and_is_named(
     [fault] = refused.value.faults
     assert (fault.place, fault.refused.code) == (1, code)
     assert not Service.objects.exists()
+
+
+def test_every_fault_has_a_cure_in_words() -> None:
+    sources = (inspect.getsource(each) for each in (hsds, importing))
+    raised = {code for text in sources for code in re.findall(r'"(hsds-[a-z-]+)"', text)}
+
+    assert raised == {code for code in CURES if code.startswith("hsds-")}
 
 
 @pytest.mark.django_db

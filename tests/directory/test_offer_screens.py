@@ -75,7 +75,7 @@ def test_unreadable_hours_are_said_at_their_day(cast: Cast, lena: Client) -> Non
 
     page = lena.post(f"/werk/aanbod/{service.pk}/plek/", {**BUILDING, "TU": "ochtend"})
 
-    assert "“ochtend” lezen we niet als tijd" in page.content.decode()
+    assert "We lezen “ochtend” niet als tijd" in page.content.decode()
     assert not Place.objects.exists()
 
 

@@ -294,7 +294,7 @@ OFFER: Mapping[str, Promise] = {
     "place-unknown-here": _("Kies een plek van deze organisatie."),
     "place-there-already": _("Dit aanbod is al op deze plek. Wijzig daar de tijden."),
     "hours-unreadable": _(
-        "“%(written)s” lezen we niet als tijd. Schrijf bijvoorbeeld 9:00-12:00, 13:00-17:00."
+        "We lezen “%(written)s” niet als tijd. Schrijf bijvoorbeeld 9:00-12:00, 13:00-17:00."
     ),
     "hours-overlap": _("Deze tijden lopen door elkaar. Schrijf ze na elkaar op."),
     "upkeep-out-of-range": _(

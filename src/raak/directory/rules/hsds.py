@@ -24,6 +24,10 @@ SIMPLE = {"id", "dtstart", "valid_from", "until", "freq", "interval", "byday", "
 """What a schedule may hold to become hours of ours; others are kept as they came."""
 
 
+class Unfit(Refused):
+    """A no to an object of another directory; its words stand in the command that reads it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repeat:
     """A schedule as the fields of `directory.models.Times`."""
@@ -67,7 +71,7 @@ class Incoming:
 
 
 def read(given: Given) -> Incoming:
-    """:raises Refused: "hsds-…", or a code of `rules.offer`, with the cure behind it."""
+    """:raises Refused: with a code of `rules.offer`, or as Unfit."""
     organisation = given.get("organization") or {}
     places = [_at(each) for each in _objects(given, "service_at_locations") if each.get("location")]
     return Incoming(
@@ -121,10 +125,10 @@ def _months(given: Given, key: str, otherwise: int) -> int:
     if years is None:
         return otherwise
     if not isinstance(years, int | float) or isinstance(years, bool) or years < 0:
-        raise Refused("hsds-age", field=key)
+        raise Unfit("hsds-age", field=key)
     months = int(years * 12) + (11 if key == "maximum_age" else 0)
     if key == "minimum_age" and months > OLDEST:
-        raise Refused("hsds-grown-up")
+        raise Unfit("hsds-grown-up")
     return min(months, OLDEST)
 
 
@@ -132,13 +136,13 @@ def _status(given: Given) -> Status:
     try:
         return Status(_text(given, "status"))
     except ValueError:
-        raise Refused("hsds-status") from None
+        raise Unfit("hsds-status") from None
 
 
 def _at(given: Given) -> At:
     place = given["location"]
     if not isinstance(place, Mapping):
-        raise Refused("hsds-not-an-object", field="location")
+        raise Unfit("hsds-not-an-object", field="location")
     return At(
         id=_id(given, "id"),
         place_id=_id(place, "id"),
@@ -156,7 +160,7 @@ def _spot(given: Given) -> Spot:
     try:
         kind = Kind(_text(given, "location_type"))
     except ValueError:
-        raise Refused("hsds-location-type") from None
+        raise Unfit("hsds-location-type") from None
     return Spot(
         kind=kind,
         name=offer.line(_text(given, "name"), offer.LONGEST_NAME),
@@ -179,7 +183,7 @@ def _repeats(given: Given) -> Iterator[Repeat]:
             continue
         until = _date(each, "until")
         if until and until < starts_on:
-            raise Refused("hsds-until")
+            raise Unfit("hsds-until")
         yield Repeat(
             id=_id(each, "id"),
             rrule=_rrule(each),
@@ -257,7 +261,7 @@ def _merged_lists(original: list[Any], then: list[Any], now: list[Any]) -> list[
 def _objects(given: Given, key: str) -> list[Given]:
     found = given.get(key) or []
     if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
-        raise Refused("hsds-not-a-list", field=key)
+        raise Unfit("hsds-not-a-list", field=key)
     return found
 
 
@@ -266,7 +270,7 @@ def _text(given: Given, key: str) -> str:
     if found is None:
         return ""
     if not isinstance(found, str):
-        raise Refused("hsds-not-text", field=key)
+        raise Unfit("hsds-not-text", field=key)
     return found
 
 
@@ -274,7 +278,7 @@ def _id(given: Given, key: str) -> UUID:
     try:
         return UUID(str(given.get(key, "")))
     except ValueError:
-        raise Refused("hsds-id", field=key) from None
+        raise Unfit("hsds-id", field=key) from None
 
 
 def _date(given: Given, key: str) -> date | None:
@@ -282,7 +286,7 @@ def _date(given: Given, key: str) -> date | None:
     try:
         return date.fromisoformat(found[:10]) if found else None
     except ValueError:
-        raise Refused("hsds-date", field=key) from None
+        raise Unfit("hsds-date", field=key) from None
 
 
 def _time(given: Given, key: str) -> time | None:
@@ -290,4 +294,4 @@ def _time(given: Given, key: str) -> time | None:
     try:
         return time.fromisoformat(found).replace(tzinfo=None) if found else None
     except ValueError:
-        raise Refused("hsds-time", field=key) from None
+        raise Unfit("hsds-time", field=key) from None

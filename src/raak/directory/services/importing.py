@@ -16,7 +16,7 @@ from raak.directory.models import Place, Service, ServicePlace, Times
 from raak.directory.queries import upkeep_of, with_places_and_times
 from raak.directory.queries.hsds import written_service
 from raak.directory.rules import freshness, hsds
-from raak.directory.rules.hsds import At, Incoming, Repeat
+from raak.directory.rules.hsds import At, Incoming, Repeat, Unfit
 from raak.directory.services.offer import LISTS, PLAIN, count_change
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
@@ -99,28 +99,28 @@ def _read(given: Sequence[Given]) -> tuple[dict[int, tuple[Incoming, Given]], li
 def _incoming(given: Given, seen: set[UUID]) -> Incoming:
     """Return an object as we use it, and note that it was seen."""
     if not isinstance(given, Mapping):
-        raise Refused("hsds-not-an-object", field="services")
+        raise Unfit("hsds-not-an-object", field="services")
     if "\\u0000" in json.dumps(given):
         raise Refused("text-not-writable")
     incoming = hsds.read(given)
     if incoming.id in seen:
-        raise Refused("hsds-twice")
+        raise Unfit("hsds-twice")
     seen.add(incoming.id)
     return incoming
 
 
 def _refusal(incoming: Incoming, provider: "Organisation | None") -> Refused | None:
     if provider is None:
-        return Refused("hsds-provider", name=incoming.provider)
+        return Unfit("hsds-provider", name=incoming.provider)
     known = Service.objects.select_related("organisation").filter(pk=incoming.id).first()
     if known and known.organisation_id != provider.pk:
-        return Refused("hsds-elsewhere")
+        return Unfit("hsds-elsewhere")
     ids = [each.id for each in incoming.places]
     spots = [each.place_id for each in incoming.places]
     if len(set(ids)) < len(ids) or len(set(spots)) < len(spots):
-        return Refused("hsds-twice")
+        return Unfit("hsds-twice")
     if ServicePlace.objects.filter(pk__in=ids).exclude(service_id=incoming.id).exists():
-        return Refused("hsds-elsewhere")
+        return Unfit("hsds-elsewhere")
     return None
 
 
