@@ -88,6 +88,8 @@ LITERAL = {
     Permission.TERM_SET: {"region_coordinator"},
     Permission.RECORD_VIEW: {"privacy_officer"},
     Permission.CLOCK_RUN: {"clock"},
+    Permission.EVENT_KEEP: {"team_lead", "helper", "youth_nurse", "region_coordinator"},
+    Permission.SEAT_KEEP: {"link_holder"},
 }
 """What only few may, said a second time, so that widening it is a decision made twice."""
 
@@ -109,7 +111,11 @@ def test_administrator_and_privacy_officer_see_no_chain() -> None:
 
 def test_the_clock_and_a_link_do_one_thing_each() -> None:
     assert GRANTS[Role.CLOCK] == {Permission.CLOCK_RUN}
-    assert GRANTS[Role.LINK_HOLDER] == {Permission.REFERRAL_VIEW, Permission.REFERRAL_ANSWER}
+    assert GRANTS[Role.LINK_HOLDER] == {
+        Permission.REFERRAL_VIEW,
+        Permission.REFERRAL_ANSWER,
+        Permission.SEAT_KEEP,
+    }
     assert CLOCK.roles == {Role.CLOCK}
 
 

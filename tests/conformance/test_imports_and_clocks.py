@@ -21,7 +21,10 @@ PROCESSES = {"config/ticking.py", "config/copies.py", "config/commands", "bench/
 """Wiring that is a door of its own: a process, command or measurement of `raak`."""
 OFFERED = {"services", "queries", "rules"}
 """What one app may import of another."""
-APPS = {"audit", "access", "parties", "children", "directory", "handbook", "post", "trajectories"}
+APPS = {
+    *("audit", "access", "agenda", "parties", "children", "directory", "handbook", "post"),
+    "trajectories",
+}
 
 
 def named(path: Path) -> str:

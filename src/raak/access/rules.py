@@ -27,7 +27,7 @@ class Role(StrEnum):
     CLOCK = "clock"
     """The product itself, when time passes: a mandate, never a person."""
     LINK_HOLDER = "link_holder"
-    """Who answers one referral by a secure link, without an account."""
+    """Who answers one referral, or keeps one seat, by a link and without an account."""
 
 
 REGIONAL = frozenset({Role.CHAIN_DIRECTOR, Role.REGION_COORDINATOR, Role.PRIVACY_OFFICER})
@@ -65,11 +65,11 @@ EVERY_WORKER = frozenset(
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.PROFESSIONAL: EVERY_WORKER,
     Role.ATTENTION_OFFICER: EVERY_WORKER,
-    Role.TEAM_LEAD: EVERY_WORKER | {P.TEAM_MANAGE, P.DIRECTORY_EDIT},
+    Role.TEAM_LEAD: EVERY_WORKER | {P.TEAM_MANAGE, P.DIRECTORY_EDIT, P.EVENT_KEEP},
     Role.CARE_COORDINATOR: EVERY_WORKER,
     Role.CASE_MANAGER: EVERY_WORKER,
-    Role.HELPER: EVERY_WORKER,
-    Role.YOUTH_NURSE: EVERY_WORKER,
+    Role.HELPER: EVERY_WORKER | {P.EVENT_KEEP},
+    Role.YOUTH_NURSE: EVERY_WORKER | {P.EVENT_KEEP},
     Role.REPORTING_POINT: EVERY_WORKER,
     Role.CHAIN_DIRECTOR: EVERY_WORKER | {P.BOARD_VIEW, P.CLOSURE_VIEW},
     Role.REGION_COORDINATOR: frozenset(
@@ -82,6 +82,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.TERM_SET,
             P.DIRECTORY_EDIT,
             P.DIRECTORY_CURATE,
+            P.EVENT_KEEP,
         }
     ),
     Role.PRIVACY_OFFICER: frozenset({P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW}),
@@ -96,7 +97,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.CLOCK: frozenset({P.CLOCK_RUN}),
-    Role.LINK_HOLDER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER}),
+    Role.LINK_HOLDER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.SEAT_KEEP}),
 }
 
 ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
@@ -127,6 +128,8 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.CLOCK_RUN: frozenset({Tie.MANDATE}),
     P.RECORD_VIEW: frozenset({Tie.REGION}),
     P.POST_KEEP: frozenset({Tie.REGION}),
+    P.EVENT_KEEP: frozenset({Tie.ORGANISATION}),
+    P.SEAT_KEEP: frozenset({Tie.SELF}),
 }
 
 

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "raak.bench",
     "raak.trajectories",
     "raak.directory",
+    "raak.agenda",
     "raak.post",
     "raak.children",
     "raak.parties",

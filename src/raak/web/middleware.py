@@ -14,7 +14,13 @@ from raak.web.forms.drafts import WRITER, writer_of
 from raak.web.keeping import keep_typed
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
-KEPT_BY_NOBODY = ("/antwoord/", "/uitnodiging/", "/aanmelden/", "/wachtwoord-vergeten/")
+KEPT_BY_NOBODY = (
+    "/agenda/plek/",
+    "/antwoord/",
+    "/uitnodiging/",
+    "/aanmelden/",
+    "/wachtwoord-vergeten/",
+)
 """Public pages that hold a secret, or lead to one."""
 
 

@@ -8,14 +8,17 @@ below /regio/. Public pages have no namespace: their names stand on paper and in
 from django.urls import URLPattern, URLResolver, include, path
 
 from raak.web.gallery import gallery_urls
+from raak.web.urls.agenda import agenda_urls, agenda_work_urls
 from raak.web.urls.chain import answer_urls, chain_urls
 from raak.web.urls.directory import directory_region_urls, directory_work_urls
 from raak.web.urls.region import region_urls, region_work_urls
 from raak.web.urls.work import work_urls
 from raak.web.views import front, invitations, passwords, practice, second_step, signing_in
 
+_WORK = [*work_urls, *agenda_work_urls, *chain_urls, *region_work_urls]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
+    path("agenda/", include(agenda_urls)),
     path("aanmelden/", signing_in.sign_in, name="sign-in"),
     path("aanmelden/code/", second_step.code, name="sign-in-code"),
     path("aanmelden/tweede-stap/", second_step.set_up, name="sign-in-set-up"),
@@ -34,7 +37,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("antwoord/", include(answer_urls)),
     path(
         "werk/",
-        include(([*work_urls, *chain_urls, *region_work_urls, *directory_work_urls], "werk")),
+        include(
+            (
+                [
+                    *work_urls,
+                    *agenda_work_urls,
+                    *chain_urls,
+                    *region_work_urls,
+                    *directory_work_urls,
+                ],
+                "werk",
+            )
+        ),
     ),
     path("regio/", include(([*region_urls, *directory_region_urls], "regio"))),
 ]
