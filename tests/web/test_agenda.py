@@ -52,6 +52,8 @@ def test_a_parent_finds_what_is_coming(cast: Cast, visitor: Client) -> None:
         ({"leeftijd": "108"}, False),
         ({"onderwerp": "baby"}, True),
         ({"onderwerp": "school"}, False),
+        ({"soort": "course"}, True),
+        ({"soort": "theme"}, False),
         ({"week": "2026-03-16"}, True),
         ({"week": "2026-03-09"}, False),
         ({"plek": "kade"}, True),
@@ -207,12 +209,14 @@ def test_an_organiser_puts_a_course_in_the_agenda(cast: Cast, client_of: ClientO
         "language": "nl",
         "cost": 5,
         "capacity": 10,
+        "led_by": "Amina, voorlichter",
         "listed": "on",
     }
 
     answer = lena.post(reverse("werk:new-event"), sent, follow=True)
 
     assert "Het staat in de agenda." in words(answer)
+    assert "Amina, voorlichter" in words(answer)
     assert Event.objects.get().cost_cents == 500
     assert Meeting.objects.count() == 3
 
@@ -235,12 +239,14 @@ def test_the_organiser_sees_who_signed_up_and_notes_who_came(
     clock.now = meeting.ends_at
     lena = client_of(cast.lena)
     address = reverse("werk:meeting", args=[meeting.pk])
-    said = words(lena.post(address, {f"came-{asked.pk}": "1", "walked_in": "3"}, follow=True))
+    said = words(
+        lena.post(address, {f"came-{asked.pk}": "1", "walked_in": "3", "went_on": "9"}, follow=True)
+    )
 
     assert "Dank je." in said
     meeting.refresh_from_db()
     assert meeting.came == 4
-    assert "1e van 2026 Cursus 1 4 0" in words(lena.get(reverse("werk:reach")))
+    assert "1e van 2026 Cursus 1 4 4 0" in words(lena.get(reverse("werk:reach")))
 
 
 def test_a_walk_in_number_that_cannot_be_says_so(

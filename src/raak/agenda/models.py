@@ -15,6 +15,7 @@ class Event(models.Model):
     rule, except_on:       RRULE of RFC 5545 (empty: once), and ISO dates on which it does not.
     confidential:          the address is told to who has a seat only, such as a parent's home.
     listed:                stands in the public agenda; a lesson at a school does not.
+    led_by:                who gives it, such as an educator from the group it is for.
     host:                  with whom: the parent who invites, or the school and the group. Only
                            the organiser sees this.
     capacity:              None: no limit. minimum, expected: with how few it still goes on, and
@@ -42,6 +43,7 @@ class Event(models.Model):
     address = models.CharField(max_length=200, blank=True)
     confidential = models.BooleanField(default=False)
     listed = models.BooleanField(default=True)
+    led_by = models.CharField(max_length=120, blank=True)
     host = models.CharField(max_length=200, blank=True)
     first_on = models.DateField()
     at = models.TimeField()
@@ -113,7 +115,8 @@ class Meeting(models.Model):
     One time that people come together.
 
     day:     by the calendar on the wall. came: how many came, of who signed up and of who walked
-             in; None: not written down yet.
+             in; None: not written down yet. went_on: how many of them went on to help, a course
+             or another offer.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -125,6 +128,7 @@ class Meeting(models.Model):
     called_off_at = models.DateTimeField(null=True)
     walked_in = models.PositiveSmallIntegerField(default=0)
     came = models.PositiveSmallIntegerField(null=True)
+    went_on = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -223,6 +223,7 @@ class Reach:
     kind: str
     meetings: int
     came: int
+    went_on: int
     unknown: int
 
 
@@ -232,9 +233,10 @@ def reach(actor: Actor, since: date, now: datetime) -> list[Reach]:
         day__gte=since, ends_at__lte=now, called_off_at__isnull=True
     )
     rows: dict[tuple[int, int, str], list[int]] = {}
-    for day, kind, came in own.values_list("day", "event__kind", "came"):
-        row = rows.setdefault((*rules.quarter(day), kind), [0, 0, 0])
-        row[:] = [row[0] + 1, row[1] + (came or 0), row[2] + (came is None)]
+    for day, kind, came, went_on in own.values_list("day", "event__kind", "came", "went_on"):
+        row = rows.setdefault((*rules.quarter(day), kind), [0, 0, 0, 0])
+        seen = (1, came or 0, went_on, int(came is None))
+        row[:] = [old + new for old, new in zip(row, seen, strict=True)]
     return [Reach(*key, *row) for key, row in sorted(rows.items(), reverse=True)]
 
 

@@ -108,7 +108,7 @@ OFFERS = (
         K.THEME, S.LANGUAGE, "Voorlezen en praten met uw kind",
         "Een ochtend over spelen met taal. De begeleider spreekt ook Turks.",
         (12, 6 * YEAR - 1), 11, time(9), 90, R.ONCE, 1, G.MEETING, 0, 12,
-        language=Language.TURKISH,
+        language=Language.TURKISH, rest=(("led_by", "Voorlichter in eigen taal"),),
     ),
     Offer(
         K.LIVING_ROOM, S.RESILIENCE, "Huiskamergesprek: een kind dat nee durft te zeggen",

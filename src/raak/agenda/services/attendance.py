@@ -18,12 +18,19 @@ MOST_WALK_INS = 999
 
 @transaction.atomic
 def note_attendance(
-    *, actor: Actor, meeting_id: UUID, came: Mapping[UUID, int], walked_in: int, now: datetime
+    *,
+    actor: Actor,
+    meeting_id: UUID,
+    came: Mapping[UUID, int],
+    walked_in: int,
+    went_on: int = 0,
+    now: datetime,
 ) -> Meeting:
     """
     Write down how many came to a meeting; what was written before is put right.
 
-    came: sign-up -> how many of it; who has no seat at this meeting is left out.
+    came: sign-up -> how many of it; who has no seat at this meeting is left out. went_on: how many
+    went on to help or another offer; never more than came.
 
     :raises Refused: "meeting-not-begun", "walk-ins-unlikely", or when the actor may not.
     """
@@ -43,6 +50,7 @@ def note_attendance(
         )
         noted += number
     meeting.walked_in, meeting.came = walked_in, noted + walked_in
-    meeting.save(update_fields=["walked_in", "came"])
+    meeting.went_on = min(max(went_on, 0), meeting.came)
+    meeting.save(update_fields=["walked_in", "came", "went_on"])
     record(actor, meeting.event, "meeting.attended", now, came=meeting.came)
     return meeting

@@ -44,6 +44,7 @@ class Shape:
     address: str = ""
     confidential: bool = False
     listed: bool = True
+    led_by: str = ""
     host: str = ""
     capacity: int | None = None
     minimum: int = 0
@@ -208,6 +209,7 @@ def _shaped(event: Event, shape: Shape) -> None:
     event.address = _text(shape.address, LONGEST_ADDRESS)
     event.neighbourhood = _text(shape.neighbourhood, LONGEST_NEIGHBOURHOOD)
     event.host = _text(shape.host, LONGEST_ADDRESS)
+    event.led_by = _text(shape.led_by, LONGEST_PLACE)
     event.kind, event.subject, event.language = shape.kind, shape.subject, shape.language
     event.municipality_id = shape.municipality_id
     event.from_months, event.until_months = shape.from_months, shape.until_months

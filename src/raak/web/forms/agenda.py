@@ -118,6 +118,12 @@ class ShapeForm(Asking):
         initial=True,
         help_text=_("Niet voor een gastles of een gesprek met alleen genodigden."),
     )
+    led_by = forms.CharField(
+        label=_("Wie geeft het?"),
+        required=False,
+        max_length=events.LONGEST_PLACE,
+        help_text=_("Zoals: een pedagoog van de GGD, of een voorlichter in eigen taal."),
+    )
     host = forms.CharField(
         label=_("Bij wie?"),
         required=False,
@@ -166,7 +172,7 @@ class ShapeForm(Asking):
     def shape(self) -> events.Shape:
         given = self.cleaned_data
         names = ("title", "about", "from_months", "until_months", "neighbourhood", "place")
-        more = ("address", "confidential", "listed", "host", "capacity", "expected")
+        more = ("address", "confidential", "listed", "led_by", "host", "capacity", "expected")
         return events.Shape(
             kind=Kind(given["kind"]),
             subject=Subject(given["subject"]),
@@ -253,4 +259,10 @@ class Attended(Asking):
 
     walked_in = forms.IntegerField(
         label=_("Hoeveel mensen kwamen zonder zich aan te melden?"), min_value=0, max_value=999
+    )
+    went_on = forms.IntegerField(
+        label=_("Hoeveel mensen gingen verder met hulp, een cursus of iets anders?"),
+        required=False,
+        min_value=0,
+        max_value=999,
     )

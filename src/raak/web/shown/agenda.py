@@ -230,6 +230,7 @@ def facts(event: Event) -> list[tuple[str, str]]:
         (_("Voor wie"), ages(event)),
         (_("Waar"), where(event)),
         (_("Adres"), address),
+        (_("Wie geeft het"), event.led_by),
         (_("Taal"), language(event.language)),
         (_("Kosten"), cost(event)),
         (_("Van wie"), event.organisation.name),

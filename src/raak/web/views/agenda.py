@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 PAGE = 30
 MOST_IN_FEED = 500
+PUBLIC_KINDS = [each for each in rules.Kind if each is not rules.Kind.GUEST_LESSON]
 YEARS = range(2000, 2100)
 """In which a week may lie: no database knows all years that can be typed."""
 
@@ -50,6 +52,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "municipalities": [(str(pk), name) for pk, name in queries.municipalities_with_events()],
         "ages": shown.age_choices(),
         "subjects": [(each.value, shown.subject(each)) for each in rules.Subject],
+        "kinds": [(each.value, shown.kind(each)) for each in PUBLIC_KINDS],
         "weeks": shown.weeks(office_day(now)),
         "query": request.GET.urlencode(),
     }
@@ -106,14 +109,15 @@ def _sought(request: HttpRequest) -> Sought:
         municipality_id=_uuid(given.get("gemeente", "")),
         where=given.get("plek", ""),
         months=_months(given.get("leeftijd", "")),
-        subject=_known(given.get("onderwerp", "")),
+        subject=_known(given.get("onderwerp", ""), rules.Subject),
+        kind=_known(given.get("soort", ""), rules.Kind),
         since=since,
         until=until,
     )
 
 
-def _known(text: str) -> str:
-    return text if text in set(rules.Subject) else ""
+def _known(text: str, codes: Iterable[str]) -> str:
+    return text if text in set(codes) else ""
 
 
 def _uuid(text: str) -> UUID | None:

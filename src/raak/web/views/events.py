@@ -172,7 +172,9 @@ def call_off_meeting(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 def meeting(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The list at the door: who is expected, and how many came."""
     found = get_object_or_404(queries.meetings_visible_to(request.actor), pk=meeting_id)
-    form = Attended(request.POST or None, initial={"walked_in": found.walked_in})
+    form = Attended(
+        request.POST or None, initial={"walked_in": found.walked_in, "went_on": found.went_on}
+    )
 
     def note() -> None:
         attendance.note_attendance(
@@ -180,6 +182,7 @@ def meeting(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
             meeting_id=found.pk,
             came=dict(_came(request)),
             walked_in=form.cleaned_data["walked_in"],
+            went_on=form.cleaned_data["went_on"] or 0,
             now=timezone.now(),
         )
 
