@@ -12,11 +12,12 @@ from tests.cast import NOW, Cast, actor
 from raak.access.rules import CLOCK, NOBODY
 from raak.agenda import feed
 from raak.agenda.models import Event, Meeting, Note
-from raak.agenda.queries import Sought, at_risk, bounced, public_meetings, reach
+from raak.agenda.queries import Sought, at_risk, bounced, public_meetings, reach, visitor
 from raak.agenda.rules import Kind, Seat, SigningUp
 from raak.agenda.services.attendance import note_attendance
 from raak.agenda.services.clock import turn
 from raak.agenda.services.events import call_off_event, call_off_meeting, change_event
+from raak.agenda.services.seats import give_back
 from raak.agenda.services.sending import send_notes
 from raak.kernel.refusal import Refused
 from raak.post.rules import Why
@@ -178,6 +179,26 @@ def test_a_lesson_and_a_secret_address_are_not_public(cast: Cast) -> None:
     assert {each.event_id for each in found} == {home.pk}
     assert b"Kade 1" not in file
     assert "Kade 1" in mail.outbox[0].body
+
+
+def test_who_has_no_seat_yet_reads_no_secret_address(cast: Cast) -> None:
+    secret: dict[str, Any] = {
+        "confidential": True,
+        "address": "Kade 1",
+        "place": "Thuis bij een ouder",
+    }
+    event = planned(cast, capacity=1, **secret)
+    first = joined(only_round(event))
+    waits = joined(only_round(event), "Gerda", now=NOW + timedelta(seconds=1))
+    give_back(actor=visitor(cast.region.pk, first.pk), sign_up_id=first.pk, now=NOW)
+    elsewhere = shape(capacity=1, **{**secret, "address": "Kade 2"})
+    change_event(actor=actor(cast.lena), event_id=event.pk, shape=elsewhere, now=NOW)
+
+    send_notes(actor=CLOCK, now=NOW + timedelta(seconds=1))
+
+    to_waiting = [each.body for each in mail.outbox if each.to == [waits.email]]
+    assert len(to_waiting) == 2
+    assert not [body for body in to_waiting if "Kade" in body]
 
 
 @pytest.mark.parametrize(

@@ -57,10 +57,21 @@ def test_a_rule_that_nobody_can_read_is_refused(rule: str) -> None:
         rules.occurrences(wall("2026-03-03", 10), rule, (), FAR)
 
 
-def test_something_without_an_end_stops_somewhere() -> None:
-    found = rules.occurrences(wall("2026-03-03", 10), "FREQ=DAILY", (), FAR)
+def test_something_with_an_end_stops_somewhere() -> None:
+    found = rules.occurrences(wall("2026-03-03", 10), "FREQ=DAILY;COUNT=999", (), FAR)
 
     assert len(found) == rules.MOST_MEETINGS
+
+
+def test_something_without_an_end_still_happens_years_later() -> None:
+    last = date(2032, 3, 2)
+
+    found = rules.occurrences(wall("2026-03-03", 10), "FREQ=WEEKLY", (), last)
+
+    assert found[-1].date() == last
+    assert len(rules.occurrences(wall("2026-03-03", 10), "FREQ=DAILY", (), date.max)) == (
+        rules.MOST_EVER
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,12 +126,6 @@ def test_an_offer_ends_in_time_for_the_next() -> None:
     assert rules.answer_by(now, now + timedelta(days=9)) == now + timedelta(hours=48)
     assert rules.answer_by(now, now + timedelta(hours=10)) == now + timedelta(hours=7)
     assert rules.answer_by(now, now + timedelta(hours=3)) is None
-
-
-def test_a_group_is_at_risk_with_too_few_sign_ups_or_births() -> None:
-    assert rules.too_few(3, 4, None)
-    assert rules.too_few(4, 4, 3)
-    assert not rules.too_few(4, 4, 9)
 
 
 def test_a_quarter_has_three_months() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import islice
+from itertools import islice, takewhile
 from uuid import UUID
 
 from dateutil.rrule import rrule, rrulestr
@@ -87,6 +87,9 @@ LIVE = HOLDING | {Seat.WAITING}
 MOST_SEATS = 4
 """For how many people one person signs up."""
 MOST_MEETINGS = 100
+"""Of something that has an end."""
+MOST_EVER = 4_000
+"""How far we count of something without one: a daily hour for some ten years."""
 YOUNGEST, OLDEST = -9, 23 * 12
 """Ages in months: from pregnancy to the day before the twenty-third birthday."""
 HORIZON = timedelta(weeks=26)
@@ -111,7 +114,8 @@ def occurrences(first: datetime, rule: str, but: Collection[date], until: date) 
     :raises Refused: "rule-invalid".
     """
     found = [first] if not rule else _repeated(first, rule)
-    days = (each for each in found if each.date() <= until and each.date() not in but)
+    ahead = takewhile(lambda each: each.date() <= until, found)
+    days = (each for each in ahead if each.date() not in but)
     return [each.replace(tzinfo=OFFICE_ZONE).astimezone(UTC) for each in days]
 
 
@@ -122,7 +126,7 @@ def _repeated(first: datetime, rule: str) -> list[datetime]:
         raise Refused("rule-invalid") from wrong
     if not isinstance(parsed, rrule) or "FREQ=" not in rule or _is_too_often(rule):
         raise Refused("rule-invalid")
-    return list(islice(parsed, MOST_MEETINGS))
+    return list(islice(parsed, MOST_MEETINGS if has_end(rule) else MOST_EVER))
 
 
 def _is_too_often(rule: str) -> bool:
@@ -208,16 +212,6 @@ def is_open(now: datetime, begins: datetime) -> bool:
 def forgotten_from(last: datetime) -> datetime:
     """Return from when on we no longer know who had a seat."""
     return last + KEPT
-
-
-def too_few(taken: int, minimum: int, expected: int | None) -> bool:
-    """
-    Return whether a group is at risk of not being worth while.
-
-    expected: how many parents could come, such as births expected; a region that expects fewer
-    than the minimum need not wait for sign-ups to know.
-    """
-    return taken < minimum or (expected is not None and expected < minimum)
 
 
 def quarter(day: date) -> tuple[int, int]:

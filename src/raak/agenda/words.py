@@ -10,6 +10,7 @@ from django.utils.translation import override
 from raak.agenda.keys import key_of
 from raak.agenda.lines import Telling
 from raak.agenda.models import Event, Meeting, Note, SignUp
+from raak.agenda.rules import Seat
 from raak.ui import words
 
 Words = tuple[str, str]
@@ -24,7 +25,7 @@ def mail(note: Note, meetings: Sequence[Meeting]) -> Words:
         body = [
             _("Dag,"),
             _said(telling, asked),
-            _facts(asked.round.event, meetings, telling),
+            _facts(asked, meetings, telling),
             _then(telling, asked),
             _("Vragen? Neem contact op met %(who)s.") % {"who": _who(asked.round.event)},
         ]
@@ -74,13 +75,14 @@ PASSED = frozenset({Telling.LAPSED, Telling.GIVEN_BACK})
 """After these, when and where do not matter any more."""
 
 
-def _facts(event: Event, meetings: Sequence[Meeting], telling: Telling) -> str:
+def _facts(asked: SignUp, meetings: Sequence[Meeting], telling: Telling) -> str:
     if telling in PASSED:
         return ""
     when = [words.moment(each.starts_at) for each in meetings]
     if telling is Telling.CALLED_OFF:
         return "\n".join(when)
-    hidden = event.confidential and telling in {Telling.WAITING, Telling.OFFERED}
+    event = asked.round.event
+    hidden = event.confidential and asked.state != Seat.TAKEN
     where = event.place if hidden else _where(event)
     return "\n".join([*when, where])
 

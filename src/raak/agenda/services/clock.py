@@ -55,7 +55,7 @@ def _meetings_to_remind(now: datetime) -> list[UUID]:
     soon = Meeting.objects.filter(
         starts_at__gt=now, starts_at__lte=now + rules.REMINDED, called_off_at__isnull=True
     )
-    return list(soon.filter(round__taken__gt=0).values_list("pk", flat=True)[:BATCH])
+    return list(soon.filter(round__taken__gt=0).values_list("pk", flat=True))
 
 
 @transaction.atomic
