@@ -10,7 +10,13 @@ SOURCE = Path(__file__).parents[2] / "src" / "raak"
 PART = "a part of services"
 """What the docstring of a function says that only other services call, inside their transaction."""
 
-LOOPS = {"trajectories.clock.tick", "trajectories.announcing.announce", "post.sending.send_due"}
+LOOPS = {
+    "trajectories.clock.tick",
+    "trajectories.announcing.announce",
+    "post.sending.send_due",
+    "agenda.clock.turn",
+    "agenda.sending.send_notes",
+}
 """Services that are a loop over another service, so that each round commits on its own."""
 
 RETRIES = {"trajectories.concerns.raise_concern", "trajectories.outsiders.take_in"}

@@ -7,12 +7,14 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.agenda.planning import joined, only_round, planned
 from tests.cast import NOW, Cast, actor, build_cast
 from tests.conformance.routes import ROUTES, guard_of, parameters
 from tests.fixtures import StoppedClock
 from tests.trajectories.factories import at_feedback, do, everything, offered
 
 from raak.access.permissions import Permission
+from raak.agenda.keys import key_of
 from raak.directory.rules.codes import Kind
 from raak.directory.rules.offer import Offer, Spot
 from raak.directory.services.offer import add_service
@@ -61,8 +63,18 @@ BACK_TO_KEEPERS = (403, 302, 403, 403, 403, 302, 403, 403, 302)
 LEAD_THERE = (403, 404, 403, 403, 403, 403, 403, 200, 302)
 """A team of another organisation does not exist for a team lead."""
 
+ORGANISERS = (403, 200, 403, 403, 403, 200, 403, 403, 302)
+"""Whose role lets them plan events; an event of another organisation does not exist for them."""
+NO_EVENT_OF_THEIRS = (403, 404, 403, 403, 403, 404, 403, 403, 302)
+
 MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "front": (EVERYBODY, NO_METHOD),
+    "agenda": (EVERYBODY, NO_METHOD),
+    "agenda-feed": (EVERYBODY, NO_METHOD),
+    "event": (EVERYBODY, NO_METHOD),
+    "event-file": (EVERYBODY, NO_METHOD),
+    "join": (EVERYBODY, EVERYBODY),
+    "seat": (EVERYBODY, ONWARD),
     "sign-in": (EVERYBODY, EVERYBODY),
     "sign-in-code": (ONWARD, ONWARD),
     "sign-in-set-up": (ONWARD, ONWARD),
@@ -137,6 +149,15 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
         BACK_TO_BOTH,
     ),
     "werk:post": (SIGNED_IN, SIGNED_IN),
+    "werk:events": (ORGANISERS, NO_METHOD),
+    "werk:new-event": (ORGANISERS, ORGANISERS),
+    "werk:reach": (ORGANISERS, NO_METHOD),
+    "werk:event": (NO_EVENT_OF_THEIRS, NO_METHOD),
+    "werk:change-event": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
+    "werk:call-off-event": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
+    "werk:meeting": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
+    "werk:call-off-meeting": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
+    "werk:sign-up": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
     "werk:feedback": (OWNER, (302, 404, 404, 404, 404, 403, 403, 403, 302)),
     "werk:questions": (NURSES, NO_METHOD),
     "werk:question": (NURSES, NURSES),
@@ -209,7 +230,8 @@ class Scene:
     ids: Mapping[str, object]
 
     def address(self, name: str) -> str:
-        keyed = {**self.ids, "key": self.ids["invitation"]} if name == "invitation" else self.ids
+        own_key = {"key": self.ids[name]} if name in {"invitation", "seat"} else {}
+        keyed = {**self.ids, **own_key}
         if name == "hsds-organization":
             keyed = {**self.ids, "organisation_id": self.ids["provider_id"]}
         return reverse(name, kwargs={key: keyed[key] for key in parameters(name)})
@@ -232,11 +254,18 @@ def scene(db: None, clock: StoppedClock) -> Scene:
     )
     spot = Spot(Kind.TELEPHONE, phone="0900-1234")
     spoken = add_place(actor=actor(cast.bram), service_id=offer.pk, spot=spot, now=NOW)
+    gathering = planned(cast)
+    seat = joined(only_round(gathering))
     ids = {
         "service_id": offer.pk,
         "service_place_id": spoken.pk,
         "place_id": spoken.place_id,
         "provider_id": cast.school.pk,
+        "event_id": gathering.pk,
+        "meeting_id": gathering.meetings.order_by("starts_at")[0].pk,
+        "round_id": seat.round_id,
+        "sign_up_id": seat.pk,
+        "seat": key_of(seat.pk),
         "trajectory_id": referral.trajectory_id,
         "step_id": referral.step_id,
         "referral_id": referral.pk,

@@ -22,7 +22,8 @@ PROCESSES = {"config/ticking.py", "config/copies.py", "config/commands", "bench/
 OFFERED = {"services", "queries", "rules"}
 """What one app may import of another."""
 APPS = {
-    *("audit", "access", "parties", "children", "directory", "handbook", "post", "asking"),
+    *("audit", "access", "agenda", "parties", "children", "directory", "handbook", "post"),
+    "asking",
     "trajectories",
 }
 

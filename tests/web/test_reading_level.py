@@ -1,4 +1,4 @@
-"""The public texts are plain Dutch (B1), by the formula of Flesch and Douma (ADR 24)."""
+"""The public texts are plain Dutch (B1), by the formula of Flesch and Douma (ADR 22)."""
 
 import re
 from pathlib import Path

@@ -140,12 +140,14 @@ def test_it_is_for_the_privacy_officer_alone(name: str, cast: Cast, client_of: C
 
 def test_every_event_that_is_recorded_has_words() -> None:
     rooms = (
-        SOURCE / app for app in ("children", "parties", "post", "trajectories", "audit", "web")
+        SOURCE / app
+        for app in ("agenda", "children", "parties", "post", "trajectories", "audit", "web")
     )
     files = (path for room in rooms for path in room.rglob("*.py"))
     written = " ".join(path.read_text(encoding="utf-8") for path in files)
     events = set(re.findall(r'event="([a-z.-]+)"', written))
     events |= set(re.findall(r'_record\(\s*referral, "([a-z.-]+)"', written))
+    events |= set(re.findall(r'record\(\s*actor, [\w.]+, "([a-z.-]+)"', written))
     events |= set(LETTER_EVENTS.values())
 
     assert len(events) > 20

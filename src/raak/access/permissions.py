@@ -46,3 +46,7 @@ class Permission(StrEnum):
     RECORD_VIEW = "record.view"
     POST_KEEP = "post.keep"
     """See which mail could not be delivered, and let it be tried again."""
+    EVENT_KEEP = "event.keep"
+    """Plan what people can go to at the own organisation; see who signed up and note who came."""
+    SEAT_KEEP = "seat.keep"
+    """Ask for a seat, take one that came free, or give one back: without an account."""

@@ -27,7 +27,7 @@ class Role(StrEnum):
     CLOCK = "clock"
     """The product itself, when time passes: a mandate, never a person."""
     LINK_HOLDER = "link_holder"
-    """Who has no account: answers one referral by a secure link, or sends in a public form."""
+    """Who has no account: answers a referral or keeps a seat by a link, or sends a public form."""
 
 
 REGIONAL = frozenset({Role.CHAIN_DIRECTOR, Role.REGION_COORDINATOR, Role.PRIVACY_OFFICER})
@@ -65,18 +65,18 @@ EVERY_WORKER = frozenset(
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.PROFESSIONAL: EVERY_WORKER,
     Role.ATTENTION_OFFICER: EVERY_WORKER,
-    Role.TEAM_LEAD: EVERY_WORKER | {P.TEAM_MANAGE, P.DIRECTORY_EDIT},
+    Role.TEAM_LEAD: EVERY_WORKER | {P.TEAM_MANAGE, P.DIRECTORY_EDIT, P.EVENT_KEEP},
     Role.CARE_COORDINATOR: EVERY_WORKER,
     Role.CASE_MANAGER: EVERY_WORKER,
-    Role.HELPER: EVERY_WORKER,
-    Role.YOUTH_NURSE: EVERY_WORKER | {P.QUESTION_ANSWER},
+    Role.HELPER: EVERY_WORKER | {P.EVENT_KEEP},
+    Role.YOUTH_NURSE: EVERY_WORKER | {P.QUESTION_ANSWER, P.EVENT_KEEP},
     Role.REPORTING_POINT: EVERY_WORKER,
     Role.CHAIN_DIRECTOR: EVERY_WORKER | {P.BOARD_VIEW, P.CLOSURE_VIEW},
     Role.REGION_COORDINATOR: frozenset(
         {
             *(P.WORK_VIEW, P.DRAFT_KEEP, P.BOARD_VIEW, P.CLOSURE_VIEW, P.PROTOCOL_PUBLISH),
             *(P.TERM_SET, P.TRAJECTORY_VIEW, P.STEP_HAND_OVER, P.DOOR_VIEW, P.ARTICLE_WRITE),
-            *(P.DIRECTORY_EDIT, P.DIRECTORY_CURATE),
+            *(P.DIRECTORY_EDIT, P.DIRECTORY_CURATE, P.EVENT_KEEP),
         }
     ),
     Role.PRIVACY_OFFICER: frozenset({P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW}),
@@ -91,7 +91,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.CLOCK: frozenset({P.CLOCK_RUN}),
-    Role.LINK_HOLDER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.OUTSIDE_SEND}),
+    Role.LINK_HOLDER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.OUTSIDE_SEND, P.SEAT_KEEP}),
 }
 
 ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
@@ -126,6 +126,8 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.CLOCK_RUN: frozenset({Tie.MANDATE}),
     P.RECORD_VIEW: frozenset({Tie.REGION}),
     P.POST_KEEP: frozenset({Tie.REGION}),
+    P.EVENT_KEEP: frozenset({Tie.ORGANISATION}),
+    P.SEAT_KEEP: frozenset({Tie.SELF}),
 }
 
 

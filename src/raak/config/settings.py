@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "raak.trajectories",
     "raak.asking",
     "raak.directory",
+    "raak.agenda",
     "raak.post",
     "raak.children",
     "raak.parties",

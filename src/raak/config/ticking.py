@@ -33,6 +33,8 @@ def tick_once() -> None:
     from django.utils import timezone
 
     from raak.access.rules import CLOCK
+    from raak.agenda.services.clock import turn
+    from raak.agenda.services.sending import send_notes
     from raak.asking.services.doors import forget_senders
     from raak.audit.services import seal_entries
     from raak.post.services.sending import send_due
@@ -43,8 +45,10 @@ def tick_once() -> None:
     _try(lambda: tick(actor=CLOCK, now=timezone.now()))
     _try(lambda: announce(actor=CLOCK, now=timezone.now()))
     _try(lambda: forget_senders(actor=CLOCK, now=timezone.now()))
+    _try(lambda: turn(actor=CLOCK, now=timezone.now()))
     _try(seal_entries)
     _try(lambda: send_due(actor=CLOCK, compose=contents, now=timezone.now()))
+    _try(lambda: send_notes(actor=CLOCK, now=timezone.now()))
 
 
 def _try(deed: Callable[[], object]) -> None:

@@ -31,6 +31,7 @@ DOORS = (
     Door(_("Aanbod"), "werk:offers", Permission.DIRECTORY_EDIT),
     Door(_("Ketenbord"), "werk:board", Permission.BOARD_VIEW),
     Door(_("Sluitende keten"), "werk:closure", Permission.CLOSURE_VIEW),
+    Door(_("Agenda"), "werk:events", Permission.EVENT_KEEP),
     Door(_("Routes"), "werk:routes", Permission.WORK_VIEW),
     Door(_("Termijnen"), "regio:terms", Permission.TERM_SET),
     Door(_("Informatie voor ouders"), "regio:articles", Permission.ARTICLE_WRITE),

@@ -16,7 +16,7 @@ from raak.web.keeping import keep_typed
 Answer = Callable[[HttpRequest], HttpResponseBase]
 KEPT_BY_NOBODY = (
     *("/antwoord/", "/uitnodiging/", "/aanmelden/", "/wachtwoord-vergeten/"),
-    *("/jong/", "/vraag/antwoord/", "/vraag/stellen/", "/zorgen/"),
+    *("/jong/", "/vraag/antwoord/", "/vraag/stellen/", "/zorgen/", "/agenda/plek/"),
 )
 """Public pages that hold a secret, lead to one, or are nobody else's business at this computer."""
 

@@ -302,6 +302,28 @@ OFFER: Mapping[str, Promise] = {
         " verbergen hoogstens 365 dagen."
     ),
 }
+AGENDA: Mapping[str, Promise] = {
+    "sign-up-closed": _(
+        "Hiervoor kunt u zich niet (meer) aanmelden. Kijk in de agenda wat er nog is."
+    ),
+    "contact-missing": _(
+        "Vul een e-mailadres of een telefoonnummer in. Anders kunnen we u niets laten weten."
+    ),
+    "phone-invalid": _("Vul een telefoonnummer in, zoals 06 1234 5678."),
+    "consent-missing": _("Lees wat we bewaren, en zet hier een vinkje als dat goed is."),
+    "seats-too-many": _("Meld één tot %(most)s personen aan. Komt u met meer? Bel dan even."),
+    "seat-gone": _("Deze plek is intussen vergeven. Kijk in de agenda of er nog iets anders is."),
+    "rule-invalid": _("Zo kan het zich niet herhalen. Kies een andere manier."),
+    "no-meetings": _("Zo is er geen enkele bijeenkomst. Kijk de datums na."),
+    "in-the-past": _("Kies een eerste dag die nog niet voorbij is."),
+    "series-needs-end": _("Vul in hoe vaak: een cursus heeft een laatste keer."),
+    "ages-in-order": _("Kies een hoogste leeftijd die niet onder de laagste ligt."),
+    "capacity-below-minimum": _("Vul minstens één plek in, en niet minder dan het minimum."),
+    "capacity-taken": _("Er zijn al %(taken)s plekken vergeven. Vul dat aantal in, of meer."),
+    "meeting-over": _("Deze bijeenkomst is al voorbij. Schrijf op wie er kwamen."),
+    "meeting-not-begun": _("Wie er kwamen schrijf je op vanaf de dag zelf."),
+    "walk-ins-unlikely": _("Vul een getal in van 0 tot 999."),
+}
 SENTENCES: Mapping[str, Promise] = {
     **ACCESS,
     **CHILD,
@@ -315,6 +337,7 @@ SENTENCES: Mapping[str, Promise] = {
     **PEOPLE,
     **SETTING_UP,
     **OUTSIDE,
+    **AGENDA,
 }
 """Refusal code -> what a person reads. A test holds it against every code that is raised."""
 

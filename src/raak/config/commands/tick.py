@@ -48,6 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from raak.access.rules import CLOCK
+    from raak.agenda.services.clock import turn
+    from raak.agenda.services.sending import send_notes
     from raak.audit.services import seal_entries
     from raak.post.services.sending import send_due
     from raak.trajectories.services.announcing import announce
@@ -57,7 +59,9 @@ def run(arguments: argparse.Namespace) -> int:
     now = arguments.now or timezone.now()
     fired = tick(actor=CLOCK, now=now)
     announce(actor=CLOCK, now=now)
+    turn(actor=CLOCK, now=now)
     mailed = send_due(actor=CLOCK, compose=contents, now=now)
+    mailed += send_notes(actor=CLOCK, now=now)
     sealed = seal_entries()
     if arguments.json:
         say(json.dumps({"fired": fired, "mailed": mailed, "sealed": sealed}))

@@ -53,6 +53,18 @@ FIELD_OF = {
     "place-where": "address",
     "place-unknown-here": "place",
     "place-there-already": "place",
+    "ages-in-order": "until_months",
+    "capacity-below-minimum": "capacity",
+    "capacity-taken": "capacity",
+    "consent-missing": "agreed",
+    "contact-missing": "email",
+    "in-the-past": "first_on",
+    "no-meetings": "first_on",
+    "phone-invalid": "phone",
+    "rule-invalid": "repeat",
+    "seats-too-many": "seats",
+    "series-needs-end": "times",
+    "walk-ins-unlikely": "walked_in",
 }
 """Which field a refusal is about; others are about the form as a whole."""
 

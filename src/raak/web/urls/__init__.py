@@ -8,6 +8,7 @@ below /regio/. Public pages have no namespace: their names stand on paper and in
 from django.urls import URLPattern, URLResolver, include, path
 
 from raak.web.gallery import gallery_urls
+from raak.web.urls.agenda import agenda_urls, agenda_work_urls
 from raak.web.urls.chain import answer_urls, chain_urls
 from raak.web.urls.directory import directory_region_urls, directory_work_urls
 from raak.web.urls.finding import finding_urls
@@ -17,9 +18,11 @@ from raak.web.urls.region import region_urls, region_work_urls
 from raak.web.urls.work import work_urls
 from raak.web.views import front, invitations, passwords, practice, second_step, signing_in
 
+_WORK = [*work_urls, *agenda_work_urls, *chain_urls, *region_work_urls]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
     *finding_urls,
+    path("agenda/", include(agenda_urls)),
     path("aanmelden/", signing_in.sign_in, name="sign-in"),
     path("aanmelden/code/", second_step.code, name="sign-in-code"),
     path("aanmelden/tweede-stap/", second_step.set_up, name="sign-in-set-up"),
@@ -45,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
             (
                 [
                     *work_urls,
+                    *agenda_work_urls,
                     *chain_urls,
                     *question_urls,
                     *region_work_urls,

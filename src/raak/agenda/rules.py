@@ -1,0 +1,230 @@
+"""When something takes place, who gets a seat, and when we forget who came. Pure."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from itertools import islice, takewhile
+from uuid import UUID
+
+from dateutil.rrule import rrule, rrulestr
+
+from raak.kernel.calendar import DAY, OFFICE_ZONE
+from raak.kernel.refusal import Refused
+
+
+class Kind(StrEnum):
+    """What sort of meeting it is."""
+
+    COURSE = "course"
+    THEME = "theme"
+    CONSULTATION = "consultation"
+    """A consultation hour with a pedagogue."""
+    INFORMATION = "information"
+    """An information point: walk in."""
+    BIRTH_GROUP = "birth-group"
+    """A group meeting around birth, for every (expectant) parent."""
+    GUEST_LESSON = "guest-lesson"
+    LIVING_ROOM = "living-room"
+    """A talk in the home of a parent, who invites the guests."""
+
+
+class Subject(StrEnum):
+    """What it is about."""
+
+    PREGNANCY = "pregnancy"
+    BABY = "baby"
+    SLEEPING = "sleeping"
+    UPBRINGING = "upbringing"
+    BEHAVIOUR = "behaviour"
+    LANGUAGE = "language"
+    SEPARATION = "separation"
+    SCHOOL = "school"
+    SCREENS = "screens"
+    RESILIENCE = "resilience"
+
+
+class Language(StrEnum):
+    """In which language it is held."""
+
+    DUTCH = "nl"
+    ENGLISH = "en"
+    ARABIC = "ar"
+    POLISH = "pl"
+    TIGRINYA = "ti"
+    TURKISH = "tr"
+    UKRAINIAN = "uk"
+
+
+class SigningUp(StrEnum):
+    """For what somebody signs up."""
+
+    NONE = "none"
+    """Walk in."""
+    SERIES = "series"
+    """Once, for all meetings of a course."""
+    MEETING = "meeting"
+    """For each meeting apart."""
+
+
+class Seat(StrEnum):
+    """How it stands with what somebody asked for."""
+
+    TAKEN = "taken"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    """A seat came free, and is kept for them until they answer or the term ends."""
+    LAPSED = "lapsed"
+    GIVEN_BACK = "given-back"
+    CALLED_OFF = "called-off"
+    """The organiser called the meeting off."""
+
+
+HOLDING = frozenset({Seat.TAKEN, Seat.OFFERED})
+"""Who has a seat that nobody else can get."""
+LIVE = HOLDING | {Seat.WAITING}
+
+MOST_SEATS = 4
+"""For how many people one person signs up."""
+MOST_MEETINGS = 100
+"""Of something that has an end."""
+MOST_EVER = 4_000
+"""How far we count of something without one: a daily hour for some ten years."""
+YOUNGEST, OLDEST = -9, 23 * 12
+"""Ages in months: from pregnancy to the day before the twenty-third birthday."""
+HORIZON = timedelta(weeks=26)
+"""How far ahead something without an end stands in the agenda."""
+TERM_TO_ANSWER = timedelta(hours=48)
+LAST_CALL = timedelta(hours=3)
+"""Nobody moves up, or is moved up, later than this before the beginning."""
+REMINDED = timedelta(hours=36)
+KEPT = timedelta(days=30)
+"""How long after the last meeting we know who had a seat."""
+
+
+def occurrences(first: datetime, rule: str, but: Collection[date], until: date) -> list[datetime]:
+    """
+    Return the moments (UTC) at which something that begins at `first` takes place.
+
+    first: wall time in the Netherlands, without a zone. rule: an RRULE of RFC 5545, or empty for
+    once. but: days on which it does not (EXDATE). until: the last day that is looked at.
+
+    An hour that the clock skips is taken by the offset of before, as RFC 5545 asks.
+
+    :raises Refused: "rule-invalid".
+    """
+    found = [first] if not rule else _repeated(first, rule)
+    ahead = takewhile(lambda each: each.date() <= until, found)
+    days = (each for each in ahead if each.date() not in but)
+    return [each.replace(tzinfo=OFFICE_ZONE).astimezone(UTC) for each in days]
+
+
+def _repeated(first: datetime, rule: str) -> list[datetime]:
+    try:
+        parsed = rrulestr(f"RRULE:{rule}", dtstart=first)
+    except (ValueError, TypeError, KeyError) as wrong:
+        raise Refused("rule-invalid") from wrong
+    if not isinstance(parsed, rrule) or "FREQ=" not in rule or _is_too_often(rule):
+        raise Refused("rule-invalid")
+    return list(islice(parsed, MOST_MEETINGS if has_end(rule) else MOST_EVER))
+
+
+def _is_too_often(rule: str) -> bool:
+    return any(f"FREQ={each}" in rule for each in ("HOURLY", "MINUTELY", "SECONDLY"))
+
+
+def has_end(rule: str) -> bool:
+    return not rule or "COUNT=" in rule or "UNTIL=" in rule
+
+
+class Repeat(StrEnum):
+    """The ways of repeating that the form offers; a file may hold any RRULE."""
+
+    ONCE = "once"
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY = "monthly"
+    """On the same weekday of the month, such as each second Tuesday."""
+
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+LAST_WEEK = 5
+
+
+def rule_of(repeat: Repeat, first: date, times: int | None) -> str:
+    """Return the RRULE; times: how often in all, None for without an end."""
+    if repeat is Repeat.ONCE:
+        return ""
+    week = (first.day + 6) // 7
+    weekday = f"{-1 if week == LAST_WEEK else week}{WEEKDAYS[first.weekday()]}"
+    how = {
+        Repeat.WEEKLY: "FREQ=WEEKLY",
+        Repeat.FORTNIGHTLY: "FREQ=WEEKLY;INTERVAL=2",
+        Repeat.MONTHLY: f"FREQ=MONTHLY;BYDAY={weekday}",
+    }[repeat]
+    return f"{how};COUNT={times}" if times else how
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Somebody on a waiting list, for so many seats."""
+
+    id: UUID
+    seats: int
+
+
+def seat_for(seats: int, free: int | None, queue: int) -> Seat:
+    """
+    Return what somebody gets who asks now.
+
+    free: seats left, None without a limit. queue: how many wait; nobody passes them by.
+    """
+    if free is None or (seats <= free and not queue):
+        return Seat.TAKEN
+    return Seat.WAITING
+
+
+def who_moves_up(queue: Iterable[Wanted], free: int | None) -> list[UUID]:
+    """
+    Return who is offered a seat, in the order of asking.
+
+    Who asks for more than what is left keeps the place in the queue; the next may fit.
+    """
+    chosen: list[UUID] = []
+    for wanted in queue:
+        if free is None or wanted.seats <= free:
+            chosen.append(wanted.id)
+            free = None if free is None else free - wanted.seats
+    return chosen
+
+
+def answer_by(now: datetime, begins: datetime) -> datetime | None:
+    """Return until when an offered seat is kept; None when it is too late to offer one."""
+    last = begins - LAST_CALL
+    return None if last <= now else min(now + TERM_TO_ANSWER, last)
+
+
+def is_open(now: datetime, begins: datetime) -> bool:
+    """Return whether somebody can still sign up."""
+    return now < begins
+
+
+def forgotten_from(last: datetime) -> datetime:
+    """Return from when on we no longer know who had a seat."""
+    return last + KEPT
+
+
+def quarter(day: date) -> tuple[int, int]:
+    """Return the year, and the quarter from 1 to 4."""
+    return day.year, (day.month + 2) // 3
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Return the Monday of a day's week, and the Monday after."""
+    monday = day - day.weekday() * DAY
+    return monday, monday + 7 * DAY
+
+
+def at(day: date, hour: time) -> datetime:
+    """Return a moment by the clock on the wall, without a zone."""
+    return datetime.combine(day, hour)

@@ -1,0 +1,201 @@
+"""Asking for a seat, waiting for one, and giving it back; never one too many."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from tests.agenda.planning import joined, only_round, planned
+from tests.cast import NOW, Cast, actor
+from tests.trajectories.at_once import at_once
+
+from raak.access.rules import CLOCK, NOBODY
+from raak.agenda.keys import key_of, sign_up_of
+from raak.agenda.models import Note, Round, SignUp
+from raak.agenda.queries import holder_of, visitor
+from raak.agenda.rules import Seat, SigningUp
+from raak.agenda.services.clock import turn
+from raak.agenda.services.seats import Wish, give_back, sign_up, take_seat
+from raak.agenda.services.sending import send_notes
+from raak.kernel.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+
+LATER = NOW + timedelta(seconds=1)
+
+
+def state(asked: SignUp) -> str:
+    asked.refresh_from_db()
+    return asked.state
+
+
+def test_who_asks_gets_a_seat_and_a_mail(cast: Cast) -> None:
+    asked = joined(only_round(planned(cast)))
+
+    assert asked.state == Seat.TAKEN
+    assert send_notes(actor=CLOCK, now=NOW) == 1
+    assert "Els" not in mail.outbox[0].body
+    assert key_of(asked.pk) in mail.outbox[0].body
+
+
+def test_who_comes_too_late_waits(cast: Cast) -> None:
+    found = only_round(planned(cast, capacity=2))
+    joined(found, seats=2)
+
+    late = joined(found, "Gerda")
+
+    assert late.state == Seat.WAITING
+    assert only_round(found.event).taken == 2
+
+
+def test_the_same_form_sent_twice_is_one_sign_up(cast: Cast) -> None:
+    found, key = only_round(planned(cast)), uuid4()
+
+    first, second = (joined(found, key=key) for _ in range(2))
+
+    assert first.pk == second.pk
+    assert found.sign_ups.count() == 1
+
+
+def test_who_waits_is_offered_the_seat_that_comes_free(cast: Cast) -> None:
+    found = only_round(planned(cast, capacity=1))
+    first, waiting, third = joined(found), joined(found, "Gerda"), joined(found, "Hans", now=LATER)
+
+    give_back(actor=visitor(cast.region.pk, first.pk), sign_up_id=first.pk, now=NOW)
+
+    assert (state(waiting), state(third)) == (Seat.OFFERED, Seat.WAITING)
+    assert waiting.answer_by == NOW + timedelta(hours=48)
+    taken = take_seat(actor=visitor(cast.region.pk, waiting.pk), sign_up_id=waiting.pk, now=NOW)
+    assert taken.state == Seat.TAKEN
+
+
+def test_an_offer_that_nobody_answers_goes_to_the_next(cast: Cast) -> None:
+    found = only_round(planned(cast, capacity=1))
+    first, waiting, third = joined(found), joined(found, "Gerda"), joined(found, "Hans", now=LATER)
+    give_back(actor=visitor(cast.region.pk, first.pk), sign_up_id=first.pk, now=NOW)
+
+    later = NOW + timedelta(hours=48)
+    turn(actor=CLOCK, now=later)
+    turn(actor=CLOCK, now=later)
+
+    assert (state(waiting), state(third)) == (Seat.LAPSED, Seat.OFFERED)
+    with pytest.raises(Refused, match="seat-gone"):
+        take_seat(actor=visitor(cast.region.pk, waiting.pk), sign_up_id=waiting.pk, now=later)
+
+
+def test_nobody_passes_who_waits(cast: Cast) -> None:
+    found = only_round(planned(cast, capacity=2))
+    joined(found)
+    joined(found, "Gerda", seats=2)
+
+    assert joined(found, "Hans").state == Seat.WAITING
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"email": "", "phone": ""}, "contact-missing"),
+        ({"email": "els@"}, "email-invalid"),
+        ({"phone": "bel me"}, "phone-invalid"),
+        ({"agreed": False}, "consent-missing"),
+        ({"seats": 5}, "seats-too-many"),
+        ({"seats": 0}, "seats-too-many"),
+        ({"name": " \u200b"}, "name-empty"),
+    ],
+)
+def test_what_is_missing_is_refused(cast: Cast, given: dict[str, Any], code: str) -> None:
+    found = only_round(planned(cast))
+
+    with pytest.raises(Refused, match=code):
+        joined(found, **given)
+
+    assert not SignUp.objects.exists()
+
+
+def test_after_the_beginning_nobody_signs_up(cast: Cast) -> None:
+    found = only_round(planned(cast))
+
+    with pytest.raises(Refused, match="sign-up-closed"):
+        joined(found, now=found.first_at)
+
+
+def test_a_stranger_gives_nobodys_seat_back(cast: Cast) -> None:
+    found = only_round(planned(cast))
+    mine, other = joined(found), joined(found, "Gerda")
+
+    for stranger in (visitor(cast.region.pk, other.pk), actor(cast.chris), NOBODY):
+        with pytest.raises(Refused):
+            give_back(actor=stranger, sign_up_id=mine.pk, now=NOW)
+
+    assert state(mine) == Seat.TAKEN
+
+
+def test_only_the_right_key_opens_a_sign_up(cast: Cast) -> None:
+    asked = joined(only_round(planned(cast)))
+    key = key_of(asked.pk)
+
+    assert sign_up_of(key) == asked.pk
+    holder = holder_of(key)
+    assert holder is not None
+    assert holder.id == f"sign-up:{asked.pk}"
+    for wrong in (key[:-1] + ("0" if key[-1] != "0" else "1"), "x" * 64, "", key_of(uuid4())):
+        assert holder_of(wrong) is None
+
+
+def test_a_walk_in_takes_no_sign_ups(cast: Cast) -> None:
+    event = planned(cast, signing_up=SigningUp.NONE, rule="")
+
+    with pytest.raises(Refused, match="sign-up-closed"):
+        joined(only_round(event))
+
+
+def test_names_go_after_the_term_and_numbers_stay(cast: Cast) -> None:
+    found = only_round(planned(cast))
+    asked = joined(found, phone="06 1234 5678")
+    send_notes(actor=CLOCK, now=NOW)
+
+    turn(actor=CLOCK, now=found.last_at + timedelta(days=29))
+    assert SignUp.objects.get().name
+    turn(actor=CLOCK, now=found.last_at + timedelta(days=30))
+
+    asked.refresh_from_db()
+    assert (asked.name, asked.email, asked.phone) == ("", "", "")
+    assert asked.seats == 1
+    assert not Note.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_at_once_get_no_seat_too_many(cast: Cast) -> None:
+    found = only_round(planned(cast, capacity=7))
+
+    def ask(number: int) -> str:
+        return joined(Round.objects.select_related("event").get(pk=found.pk), f"p{number}").state
+
+    got = at_once(*[lambda number=number: ask(number) for number in range(50)])
+
+    assert sorted(got) == sorted([*[Seat.TAKEN] * 7, *[Seat.WAITING] * 43])
+    assert only_round(found.event).taken == 7
+
+
+def test_the_database_itself_refuses_one_too_many(cast: Cast) -> None:
+    from django.db import IntegrityError, transaction
+
+    found = only_round(planned(cast, capacity=1))
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Round.objects.filter(pk=found.pk).update(taken=2)
+
+
+def test_a_key_of_one_form_opens_no_other_event(cast: Cast) -> None:
+    here, there = only_round(planned(cast)), only_round(planned(cast))
+    asked = joined(here)
+
+    with pytest.raises(Refused, match="sign-up-closed"):
+        sign_up(
+            actor=visitor(cast.region.pk, asked.pk),
+            key=asked.pk,
+            round_id=there.pk,
+            wish=Wish("Els", 1, "els@ouder.example", agreed=True),
+            now=NOW,
+        )
