@@ -7,7 +7,7 @@ from tests.cast import NOW, Cast, actor
 from tests.trajectories.factories import offered, recorded, refused
 
 from raak.access.permissions import Permission
-from raak.access.rules import may_ever
+from raak.access.rules import decide, may_ever
 from raak.kernel.refusal import Refused
 from raak.trajectories.models import Referral, SecureLink
 from raak.trajectories.queries.visibility import (
@@ -49,7 +49,9 @@ def test_its_holder_may_answer_one_referral_and_see_nothing_else(
     assert not trajectories_visible_to(holder).exists()
     assert not feedback_visible_to(holder).exists()
     allowed = {each for each in Permission if may_ever(holder, each) is None}
-    assert allowed == {Permission.REFERRAL_VIEW, Permission.REFERRAL_ANSWER}
+    of_anybody = {Permission.OUTSIDE_SEND, Permission.SEAT_KEEP}
+    assert allowed == {Permission.REFERRAL_VIEW, Permission.REFERRAL_ANSWER} | of_anybody
+    assert {decide(holder, each, ()) for each in of_anybody} == {"not-yours"}
 
 
 def test_a_new_link_ends_the_old_one(cast: Cast, referral: Referral) -> None:
