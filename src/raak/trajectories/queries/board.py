@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, may_ever
@@ -40,19 +40,27 @@ def lines_between(actor: Actor, quarter: date, pair: tuple[UUID, UUID]) -> Query
     return lines_visible_to(actor, quarter).filter(sender=sender, receiver=receiver)
 
 
+OF_A_LATE_STEP = (
+    *("title_nl", "title_en", "due_on", "owner__name", "organisation__name"),
+    *("trajectory__number", "trajectory__protocol__title_nl", "trajectory__protocol__title_en"),
+)
+"""What the board shows of one."""
+
+
 def late_steps(actor: Actor, today: date) -> QuerySet[Step]:
     """
     Return the open steps past their due day, longest late first.
 
-    Each carries `heard`: it was escalated to the actor, who therefore sees its chain.
+    Each carries `heard`, which is not empty when it was escalated to the actor, who therefore
+    sees its chain. It is looked up of the rows that are read, not of all that is late.
     """
     if may_ever(actor, Permission.BOARD_VIEW):
         return Step.objects.none()
     late = Step.objects.filter(region_id=actor.here, state=StepState.OPEN, due_on__lt=today)
     related = late.select_related("owner", "organisation", "trajectory__protocol")
-    heard = Exists(heard_by(actor).filter(step=OuterRef("pk")))
-    with_words = related.defer("trajectory__protocol__text").annotate(heard=heard)
-    return with_words.order_by("due_on", "pk")
+    heard = Prefetch("alarms", heard_by(actor).only("step"), to_attr="heard")
+    narrow = related.only(*OF_A_LATE_STEP).prefetch_related(heard)
+    return narrow.order_by("due_on", "pk")
 
 
 def silent_referrals(
@@ -69,7 +77,7 @@ def silent_referrals(
     related = silent.filter(wanted).select_related(
         "sender", "sender_organisation", "receiver_organisation", "trajectory"
     )
-    return related.order_by("answer_by", "pk")
+    return related.defer("trajectory__memory", "request").order_by("answer_by", "pk")
 
 
 def stuck_referrals(
@@ -86,7 +94,7 @@ def stuck_referrals(
     related = stuck.filter(wanted).select_related(
         "sender", "sender_organisation", "receiver_organisation", "trajectory"
     )
-    return related.order_by("answer_by", "pk")
+    return related.defer("trajectory__memory", "request").order_by("answer_by", "pk")
 
 
 def _pair(pair: tuple[UUID, UUID]) -> Q:
