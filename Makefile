@@ -3,6 +3,9 @@
 PY ?= python3
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export UV_PYTHON_DOWNLOADS := never
+# Trust what the machine trusts: behind an inspecting proxy the bundled lists know too little.
+export UV_SYSTEM_CERTS := true
+export NODE_EXTRA_CA_CERTS ?= /etc/ssl/certs/ca-certificates.crt
 
 ASSETS := $(wildcard assets/*.css assets/*/*.css assets/*.js assets/*/*.js)
 CATALOGUES := $(wildcard src/raak/*/locale/*/LC_MESSAGES/django.po)
