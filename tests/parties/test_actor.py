@@ -154,3 +154,28 @@ def test_a_team_counts_only_by_a_role_that_does_its_work(cast: Cast) -> None:
     employ(cast.chris, cast.youth_help, Role.ADMINISTRATOR, team=cast.help_team)
 
     assert actor(cast.chris).team_ids == frozenset()
+
+
+def test_of_a_role_of_the_whole_region_two_people_are_enough(cast: Cast) -> None:
+    for who in (cast.daan, cast.jop, cast.kim):
+        employ(who, cast.youth_help, Role.CHAIN_DIRECTOR)
+
+    held = holders_of({"chain_director"}, {cast.school.pk}, cast.region.pk, TODAY)
+
+    directors = held["chain_director", None]
+    assert len(directors) == 2
+    assert directors <= {cast.eva.pk, cast.daan.pk, cast.jop.pk, cast.kim.pk}
+
+
+def test_whoever_takes_part_is_looked_up_with_every_role_there(cast: Cast) -> None:
+    places, people = {cast.school.pk}, {cast.anna.pk, cast.daan.pk}
+
+    held = holders_of({"team_lead"}, places, cast.region.pk, TODAY, people)
+
+    assert held["professional", cast.school.pk] == {cast.anna.pk}
+    assert not any(cast.daan.pk in those for those in held.values())
+
+
+def test_a_role_at_no_place_is_held_by_nobody(cast: Cast) -> None:
+    assert holders_of({"team_lead"}, set(), cast.region.pk, TODAY) == {}
+    assert holders_of(set(), {cast.school.pk}, cast.region.pk, TODAY) == {}

@@ -13,6 +13,7 @@ from raak.access.permissions import Permission
 from raak.access.rules import NOBODY, REGIONAL, WORKERS, Actor, Post, Role, Tie, workplaces
 from raak.kernel.calendar import Calendar
 from raak.parties import codes, rules
+from raak.parties.holders import holders
 from raak.parties.models import (
     Desk,
     Invitation,
@@ -268,17 +269,20 @@ def holders_of(
 
     people: whose other roles at these organisations are looked up along.
 
-    A role that hears of the whole region stands under (role, None), whoever holds it wherever.
+    A role that hears of the whole region stands under (role, None), whoever holds it wherever. Of
+    these two people are enough to tell whether somebody else than one holds it: more are left out.
     """
-    here = {"organisation__in": organisations}
-    asked = Q(**here, role__in=roles) | Q(role__in=REGIONAL.intersection(roles))
-    if people:
-        asked |= Q(**here, person__in=people)
-    held = current_memberships(today).filter(
-        asked, organisation__region=region_id, person__is_active=True
+    everywhere = REGIONAL.intersection(roles)
+    held = holders(
+        roles=sorted({*roles} - everywhere),
+        places=sorted(organisations),
+        regional=sorted(everywhere),
+        people=sorted(people),
+        region_id=region_id,
+        today=today,
     )
     found: dict[tuple[str, UUID | None], set[UUID]] = defaultdict(set)
-    for role, organisation_id, person_id in held.values_list("role", "organisation", "person"):
+    for role, organisation_id, person_id in held:
         found[role, None if role in REGIONAL else organisation_id].add(person_id)
     return {place: frozenset(people) for place, people in found.items()}
 
