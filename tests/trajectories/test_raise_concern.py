@@ -332,3 +332,10 @@ def test_naming_the_child_meanwhile_does_not_make_a_double_click_another_worry(
     )
 
     assert raise_concern(**nameless) == first
+
+
+def test_what_begins_later_has_a_later_identifier(cast: Cast) -> None:
+    first, second = Concern().pk, Concern().pk
+
+    assert first.version == second.version == 7
+    assert first < second

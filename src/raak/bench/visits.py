@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
-from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -15,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from uuid_utils.compat import uuid7
 
 from raak.kernel.calendar import office_day
 from raak.parties.models import Membership, Person
@@ -114,7 +114,7 @@ def _is_savepoint(sql: str) -> bool:
 
 
 def _go(client: Client, path: str, form: Mapping[str, str]) -> None:
-    sent = {**form, "key": str(uuid4())}
+    sent = {**form, "key": str(uuid7())}
     answer = client.post(path, sent) if form else client.get(path)
     wanted = 302 if form else 200
     if answer.status_code != wanted:
@@ -125,7 +125,7 @@ def requests_of(visit: Visit, host: str, count: int) -> list[bytes]:
     """Return the bytes of `count` requests; each posted form has a key of its own."""
     if not visit.form:
         return [_request("GET", visit, host, b"")] * count
-    forms = (urlencode({**visit.form, "key": str(uuid4())}).encode() for _ in range(count))
+    forms = (urlencode({**visit.form, "key": str(uuid7())}).encode() for _ in range(count))
     return [_request("POST", visit, host, form) for form in forms]
 
 

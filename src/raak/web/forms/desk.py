@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
 
 from raak.access.guards import ActorRequest
 from raak.access.permissions import Permission
@@ -118,7 +120,7 @@ class Desk:
         """Keep what was sent; a page that stayed open after its form was sent begins a new one."""
         fields = {**self.draft, **typed(self.request.POST), **more}
         if self._was_sent(fields.get("key", "")):
-            fields["key"] = str(uuid4())
+            fields["key"] = str(uuid7())
         fields.pop("screen", None)
         save_draft(actor=self.request.actor, key=DRAFT, fields=fields, now=self.now)
 
@@ -142,4 +144,4 @@ def is_key(text: str) -> bool:
 
 def key_of(text: str) -> UUID:
     """Return the key of the form that was shown; a form without one is sent once only."""
-    return UUID(text) if is_key(text) else uuid4()
+    return UUID(text) if is_key(text) else uuid7()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from uuid_utils.compat import uuid7
 
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
@@ -78,7 +79,7 @@ def _worry_page(desk: Desk, who: WhoAmI, form: Worries) -> HttpResponse:
         "who": who,
         "me": _me(desk, who),
         "form": form,
-        "key": desk.request.POST.get("key") or desk.draft.get("key") or str(uuid4()),
+        "key": desk.request.POST.get("key") or desk.draft.get("key") or str(uuid7()),
         "naming_effects": {
             NAMELESS: _("Zo kun je eerst advies vragen. Een naam toevoegen kan later altijd."),
             NAMED: _("Nodig om een andere organisatie om hulp te vragen of om te melden."),
@@ -105,7 +106,7 @@ def _show_route(desk: Desk) -> HttpResponse:
     worry = desk.worry_form(desk.protocol(who), {**desk.who, **desk.draft})
     if not worry.is_valid():
         return _to(2)
-    return _route_page(desk, who, worry, desk.draft.get("key") or str(uuid4()))
+    return _route_page(desk, who, worry, desk.draft.get("key") or str(uuid7()))
 
 
 def _route_page(desk: Desk, who: WhoAmI, worry: Worries, key: str) -> HttpResponse:
