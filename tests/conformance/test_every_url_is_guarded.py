@@ -11,6 +11,7 @@ from tests.agenda.planning import joined, only_round, planned
 from tests.cast import NOW, Cast, actor, build_cast
 from tests.conformance.routes import ROUTES, guard_of, parameters
 from tests.fixtures import StoppedClock
+from tests.neighbourhoods.areas import add_area
 from tests.trajectories.factories import at_feedback, do, everything, offered
 
 from raak.access.permissions import Permission
@@ -19,6 +20,7 @@ from raak.directory.rules.codes import Kind
 from raak.directory.rules.offer import Offer, Spot
 from raak.directory.services.offer import add_service
 from raak.directory.services.places import add_place
+from raak.neighbourhoods.services.aiming import Aim, aim_service
 from raak.parties.models import Membership, Person
 from raak.parties.services.invitations import invite
 from raak.post.models import Letter
@@ -62,6 +64,10 @@ KEEPERS = (403, 200, 403, 403, 403, 200, 403, 403, 302)
 BACK_TO_KEEPERS = (403, 302, 403, 403, 403, 302, 403, 403, 302)
 LEAD_THERE = (403, 404, 403, 403, 403, 403, 403, 200, 302)
 """A team of another organisation does not exist for a team lead."""
+
+AREA_READERS = (403, 200, 403, 403, 200, 200, 403, 403, 302)
+KEEPER_OF_AREAS = (403, 404, 403, 403, 404, 200, 403, 403, 302)
+"""A profile that was not published exists for the coordinator only."""
 
 ORGANISERS = (403, 200, 403, 403, 403, 200, 403, 403, 302)
 """Whose role lets them plan events; an event of another organisation does not exist for them."""
@@ -192,6 +198,14 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:new-offer-place": (KEEPERS, KEEPERS),
     "werk:offer-place": (KEEPERS, KEEPERS),
     "werk:drop-offer-place": (NO_METHOD, BACK_TO_KEEPERS),
+    "werk:areas": (AREA_READERS, NO_METHOD),
+    "werk:area": (KEEPER_OF_AREAS, NO_METHOD),
+    "werk:area-decide": (COORDINATOR, COORDINATOR),
+    "werk:area-words": (AREA_READERS, AREA_READERS),
+    "werk:area-import": (COORDINATOR, COORDINATOR),
+    "werk:area-example": (COORDINATOR, NO_METHOD),
+    "werk:aimed": (COORDINATOR, COORDINATOR),
+    "werk:aim-ended": (NO_METHOD, (403, 403, 403, 403, 403, 302, 403, 403, 302)),
     "werk:record": ((403, 403, 403, 403, 403, 403, 200, 403, 302), NO_METHOD),
     "regio:post": (ADMINISTRATOR, NO_METHOD),
     "regio:post-again": (BACK_TO_ADMINISTRATOR, BACK_TO_ADMINISTRATOR),
@@ -256,7 +270,14 @@ def scene(db: None, clock: StoppedClock) -> Scene:
     spoken = add_place(actor=actor(cast.bram), service_id=offer.pk, spot=spot, now=NOW)
     gathering = planned(cast)
     seat = joined(only_round(gathering))
+    drawn = add_area(cast, "BU99010001", "Oude Haven")
+    aim = Aim("Daar wonen veel jonge ouders.", "CBS", drawn.pk)
+    meant = aim_service(actor=actor(cast.ivo), service_id=offer.pk, aim=aim, now=NOW)
     ids = {
+        "area_id": drawn.pk,
+        "aimed_id": meant.pk,
+        "deed": "kiezen",
+        "what": "cijfers",
         "service_id": offer.pk,
         "service_place_id": spoken.pk,
         "place_id": spoken.place_id,

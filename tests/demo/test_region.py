@@ -16,6 +16,8 @@ from raak.demo import marker, proportions, words
 from raak.demo.building import Plan, build
 from raak.demo.landscape import LANDMARKS
 from raak.kernel.calendar import OFFICE_ZONE, add_months, office_day
+from raak.neighbourhoods.queries.decisions import states_of
+from raak.neighbourhoods.queries.profiles import newest, shapes_of
 from raak.parties.models import Region
 from raak.parties.queries import calendar_of, one_per_role
 from raak.trajectories.models import (
@@ -54,6 +56,16 @@ def test_the_closure_law_holds(region: Region) -> None:
 def test_the_database_is_marked_as_a_demo(region: Region) -> None:
     assert marker.holds() is marker.Holds.DEMO
     assert marker.built_at() == NOW
+
+
+def test_the_areas_have_figures_a_map_and_decisions(region: Region) -> None:
+    found = newest(region.pk, TODAY)
+    asking = {area for each in found for area in each.areas if each.asks(area)}
+
+    assert len(found) > 8
+    assert 2 <= len(asking) < len(found[0].areas)
+    assert len(shapes_of(region.pk)) == len(found[0].areas)
+    assert [each.chosen for each in states_of(region.pk).values()].count(True) == 1
 
 
 def test_everything_that_happened_is_on_record_and_sealed(region: Region) -> None:

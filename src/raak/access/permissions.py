@@ -50,3 +50,7 @@ class Permission(StrEnum):
     """Plan what people can go to at the own organisation; see who signed up and note who came."""
     SEAT_KEEP = "seat.keep"
     """Ask for a seat, take one that came free, or give one back: without an account."""
+    AREA_VIEW = "area.view"
+    """Read the profile of an area that was published: figures of the area, what there is."""
+    AREA_KEEP = "area.keep"
+    """Bring in figures and borders of areas, decide where more effort goes, publish a profile."""

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "raak.bench",
     "raak.trajectories",
     "raak.asking",
+    "raak.neighbourhoods",
     "raak.directory",
     "raak.agenda",
     "raak.post",

@@ -366,6 +366,12 @@ def neighbourhoods_of(region_id: UUID, today: date) -> QuerySet[Neighbourhood]:
     return here.select_related("municipality").order_by("municipality__name", "name", "pk")
 
 
+def every_neighbourhood_of(region_id: UUID) -> QuerySet[Neighbourhood]:
+    """Return the neighbourhoods of a region on all borders that they ever had."""
+    here = Neighbourhood.objects.filter(municipality__region_id=region_id)
+    return here.select_related("municipality").order_by("code", "valid_from")
+
+
 def actor_ids_called(actor: Actor, name: str) -> frozenset[str]:
     """Return the record's ids of the people in the actor's region with this in name or address."""
     called = Q(name__icontains=name) | Q(email__iexact=name)

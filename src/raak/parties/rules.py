@@ -1,5 +1,6 @@
 """Who may make somebody what; the codes of the second step, and who must have one. Pure."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
@@ -82,3 +83,22 @@ def named(text: str, longest: int) -> str:
     if len(name) > longest:
         raise Refused("text-too-long", longest=str(longest))
     return name
+
+
+AREA_CODE = re.compile(r"(BU\d{8}|WK\d{6})", re.ASCII)
+BARE_CODE = re.compile(r"\d{7,8}", re.ASCII)
+"""As a spreadsheet leaves it that took it for a number, and dropped a nought."""
+
+
+def area_code(written: str) -> str:
+    """
+    Return the code of a neighbourhood or district as the CBS writes it.
+
+    :raises Refused: "area-code-unknown".
+    """
+    code = written.strip().upper().replace(" ", "")
+    if BARE_CODE.fullmatch(code):
+        code = f"BU{code:0>8}"
+    if not AREA_CODE.fullmatch(code):
+        raise Refused("area-code-unknown", written=written[:20])
+    return code

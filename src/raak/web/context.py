@@ -29,6 +29,7 @@ DOORS = (
     Door(_("Vragen van ouders"), "werk:questions", Permission.QUESTION_ANSWER),
     Door(_("Verwijswijzer"), "werk:guide", Permission.WORK_VIEW),
     Door(_("Aanbod"), "werk:offers", Permission.DIRECTORY_EDIT),
+    Door(_("Wijken"), "werk:areas", Permission.AREA_VIEW),
     Door(_("Ketenbord"), "werk:board", Permission.BOARD_VIEW),
     Door(_("Sluitende keten"), "werk:closure", Permission.CLOSURE_VIEW),
     Door(_("Agenda"), "werk:events", Permission.EVENT_KEEP),

@@ -324,6 +324,82 @@ AGENDA: Mapping[str, Promise] = {
     "meeting-not-begun": _("Wie er kwamen schrijf je op vanaf de dag zelf."),
     "walk-ins-unlikely": _("Vul een getal in van 0 tot 999."),
 }
+AREAS: Mapping[str, Promise] = {
+    "table-is-spreadsheet": _(
+        "Dit is het rekenblad zelf. Kies in Excel: Opslaan als, CSV (met puntkomma's), en neem dat."
+    ),
+    "table-unreadable": _("Dit bestand is niet te lezen. Bewaar de lijst opnieuw als CSV."),
+    "table-empty": _("Onder de kop staat niets. Zet op elke regel één gegeven."),
+    "table-too-long": _("Deze lijst is te lang. Maak er delen van, van hoogstens %(most)s regels."),
+    "table-too-large": _("Dit bestand is te groot: het mag %(most)s MB zijn. Maak er delen van."),
+    "table-column-missing": _(
+        "Boven de lijst mist de kolom %(columns)s. Neem de kop uit het voorbeeld over."
+    ),
+    "number-unreadable": _(
+        "We lezen “%(written)s” niet als getal. Schrijf bijvoorbeeld 1250 of 12,5."
+    ),
+    "year-unlikely": _(
+        "We lezen “%(written)s” niet als jaar tot en met %(last)s. Schrijf vier cijfers."
+    ),
+    "row-ragged": _(
+        "Deze regel heeft meer kolommen dan de kop. Staat er een komma in een getal? Bewaar de"
+        " lijst met puntkomma's."
+    ),
+    "row-twice": _("Deze regel staat er twee keer. Haal er één weg."),
+    "area-code-unknown": _(
+        "De code “%(written)s” is niet van een buurt of wijk. Schrijf BU met acht cijfers, of WK"
+        " met zes."
+    ),
+    "area-ends-before-it-begins": _("De wijk houdt op voor ze begint. Draai de jaren om."),
+    "area-overlaps": _(
+        "Deze code is er al vanaf %(since)s. Vul daar eerst in tot en met welk jaar die grens gold."
+    ),
+    "area-not-here": _("Wijk %(written)s is er niet. Voer eerst de wijken in."),
+    "area-other-years": _(
+        "Wijk %(written)s was er in %(year)s niet met deze grens; ze is er vanaf %(since)s. Neem de"
+        " code van toen."
+    ),
+    "municipality-not-here": _("Gemeente “%(name)s” is er niet. Voeg haar eerst toe."),
+    "indicator-unknown": _(
+        "We kennen “%(written)s” niet als cijfer. Neem een naam uit de lijst op de pagina."
+    ),
+    "figure-twice": _("Dit cijfer staat er twee keer, en anders. Laat staan wat klopt."),
+    "figure-of-nobody": _("Vul bij “van” in om hoeveel mensen of gezinnen het gaat."),
+    "figure-missing": _("Vul een aantal in, of een percentage."),
+    "figure-more-than-all": _(
+        "Het kan niet dat er %(count)s zijn van de %(of)s. Kijk beide getallen na."
+    ),
+    "percent-above-hundred": _("Meer dan 100 procent kan niet: “%(written)s”. Kijk het getal na."),
+    "border-goes-nowhere": _("Oud en nieuw zijn hier dezelfde wijk. Kijk de codes en het jaar na."),
+    "share-unlikely": _(
+        "We lezen “%(written)s” niet als deel. Schrijf bijvoorbeeld 0,4 of 40 procent."
+    ),
+    "shares-not-whole": _(
+        "De delen van deze oude wijk zijn samen %(total)s procent. Maak er 100 van; wie nu buiten"
+        " de regio woont, krijgt “buiten” als nieuwe code."
+    ),
+    "shapes-not-geojson": _("Dit is geen GeoJSON met wijken erin. Kies een ander bestand."),
+    "shape-unreadable": _("Deze vorm is niet te lezen. Bewaar de kaart opnieuw als GeoJSON."),
+    "shape-not-degrees": _("Deze kaart is niet in graden. Bewaar haar als WGS 84 (EPSG:4326)."),
+    "area-chosen-before": _("Deze wijk is al gekozen. De reden van toen staat op de pagina."),
+    "area-not-chosen": _("Deze wijk is nog niet gekozen. Doe dat eerst, met een reden."),
+    "area-step-not-next": _("Deze stap is nu niet aan de beurt. Kijk op de pagina welke wel."),
+    "took-part-missing": _("Zet een vinkje bij wie er meededen."),
+    "result-missing": _("Kies welk cijfer het plan wil veranderen, en hoe ver."),
+    "result-unlikely": _("Dit kan het cijfer niet worden. Kijk het getal en het jaar na."),
+    "programme-unnamed": _("Vul in hoe het programma heet."),
+    "goes-on-missing": _("Er zijn er twee. Kies welke doorgaat, of dat het nog open is."),
+    "profile-not-read-through": _("Lees het profiel eerst door met de vraag die hier staat."),
+    "profile-not-published": _("Dit profiel is niet gepubliceerd."),
+    "words-may-hurt": _(
+        "Deze woorden kunnen mensen raken: %(words)s. Schrijf iets anders, of zet het vinkje bij"
+        " de woorden."
+    ),
+    "day-not-yet": _("Kies een dag die al is geweest."),
+    "aim-for-whom": _("Kies een wijk, of schrijf op voor welke groep het is."),
+    "source-missing": _("Schrijf op waar je dat weet: een cijfer, een onderzoek, een gesprek."),
+    "service-unknown": _("Kies een aanbod uit de lijst."),
+}
 SENTENCES: Mapping[str, Promise] = {
     **ACCESS,
     **CHILD,
@@ -338,6 +414,7 @@ SENTENCES: Mapping[str, Promise] = {
     **SETTING_UP,
     **OUTSIDE,
     **AGENDA,
+    **AREAS,
 }
 """Refusal code -> what a person reads. A test holds it against every code that is raised."""
 

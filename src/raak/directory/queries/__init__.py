@@ -17,12 +17,15 @@ from raak.directory.queries.public import (
     services_for_everybody,
     with_places_and_times,
 )
+from raak.directory.queries.spread import GivenThere, given_by_neighbourhood
 from raak.directory.queries.topics import Topic, topic, topics
 
 __all__ = [
+    "GivenThere",
     "Topic",
     "edition_of",
     "freshness_of",
+    "given_by_neighbourhood",
     "organisations_for_everybody",
     "organisations_kept_by",
     "places_for_everybody",

@@ -65,6 +65,17 @@ FIELD_OF = {
     "seats-too-many": "seats",
     "series-needs-end": "times",
     "walk-ins-unlikely": "walked_in",
+    "words-may-hurt": "reason",
+    "day-not-yet": "on",
+    "took-part-missing": "took_part",
+    "result-missing": "indicator",
+    "result-unlikely": "aim",
+    "programme-unnamed": "title",
+    "goes-on-missing": "goes_on",
+    "profile-not-read-through": "read_through",
+    "aim-for-whom": "area",
+    "source-missing": "source",
+    "service-unknown": "service",
 }
 """Which field a refusal is about; others are about the form as a whole."""
 

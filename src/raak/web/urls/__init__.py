@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from raak.web.gallery import gallery_urls
 from raak.web.urls.agenda import agenda_urls, agenda_work_urls
+from raak.web.urls.areas import area_urls
 from raak.web.urls.chain import answer_urls, chain_urls
 from raak.web.urls.directory import directory_region_urls, directory_work_urls
 from raak.web.urls.finding import finding_urls
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *question_urls,
                     *region_work_urls,
                     *directory_work_urls,
+                    *area_urls,
                 ],
                 "werk",
             )

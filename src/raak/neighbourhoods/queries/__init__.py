@@ -1,0 +1,1 @@
+"""Reading figures about areas, and what was decided about them."""

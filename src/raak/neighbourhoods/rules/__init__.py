@@ -1,0 +1,1 @@
+"""What figures about an area may say, and what they may not."""
