@@ -82,7 +82,7 @@ def test_parents_find_the_centre_of_their_municipality(cast: Cast, parent: Clien
     page = parent.get("/cjg/dijkveen/").content.decode()
 
     assert "/cjg/dijkveen/" in towns
-    assert "Woont u in Waterhoven?" in towns
+    assert "In Waterhoven is nog geen eigen plek bekend." in towns
     for said in (
         "Centrum voor Jeugd en Gezin Dijkveen",
         "Loop gerust binnen.",
@@ -176,12 +176,12 @@ def test_a_confidential_place_can_be_nobody_s_walk_in(
     assert (refused.status_code, taken.status_code) == (200, 302)
     assert BUILDING.address in parent.get("/cjg/dijkveen/").content.decode()
     with pytest.raises(Refused, match="centre-place-unknown"):
-        centred(cast, place_ids=frozenset({secret.pk}))
+        centred(cast, organisation_id=cast.youth_help.pk, place_ids=frozenset({secret.pk}))
 
 
 def test_a_place_that_became_confidential_is_shown_no_more(cast: Cast, parent: Client) -> None:
     place = placed(cast, offered(cast)).place
-    centred(cast, place_ids=frozenset({place.pk}))
+    centred(cast, organisation_id=cast.youth_help.pk, place_ids=frozenset({place.pk}))
     hidden = dict.fromkeys(("address", "postcode", "city"), "")
 
     Place.objects.filter(pk=place.pk).update(
@@ -191,9 +191,21 @@ def test_a_place_that_became_confidential_is_shown_no_more(cast: Cast, parent: C
     assert "Buurthuis" not in parent.get("/cjg/dijkveen/").content.decode()
 
 
+def test_only_buildings_of_who_takes_part_can_be_chosen(cast: Cast) -> None:
+    place = placed(cast, offered(cast)).place
+    centre = centred(cast)
+
+    with pytest.raises(Refused, match="centre-place-unknown"):
+        centred(cast, place_ids=frozenset({place.pk}))
+    join(cast, centre)
+    centred(cast, place_ids=frozenset({place.pk}))
+
+    assert [each.place for each in whole(centre).centre_places.all()] == [place]
+
+
 def test_one_building_is_one_place_and_says_so(cast: Cast, ivo: Client, kept: str) -> None:
     places = [placed(cast, offered(cast)).place, placed(cast, offered(cast)).place]
-    form = {"organisation": str(cast.health.pk), "building": "one", "building_why": "Een plek."}
+    form = {"organisation": str(cast.youth_help.pk), "building": "one", "building_why": "Een plek."}
 
     page = ivo.post(f"{kept}wijzigen/", {**form, "places": [str(each.pk) for each in places]})
 

@@ -1,12 +1,12 @@
 """The centres for youth and family: for everybody, and for who keeps them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from raak.directory.models import (
     Centre,
@@ -72,19 +72,30 @@ def with_partners_and_places(centres: QuerySet[Centre]) -> QuerySet[Centre]:
     )
 
 
-def places_for_a_centre(region_id: UUID, municipality_id: UUID) -> QuerySet[Place]:
-    """Return the buildings in a municipality where a centre can be, never a confidential one."""
+def taking_part_in(municipality_id: UUID) -> frozenset[UUID]:
+    """Return who runs the centre of a municipality and its partners; nobody when there is none."""
+    runs = Centre.objects.filter(municipality_id=municipality_id)
+    joins = CentrePartner.objects.filter(centre__municipality_id=municipality_id)
+    return frozenset(
+        runs.values_list("organisation_id", flat=True).union(
+            joins.values_list("organisation_id", flat=True)
+        )
+    )
+
+
+def places_for_a_centre(
+    region_id: UUID, municipality_id: UUID, organisations: Collection[UUID]
+) -> QuerySet[Place]:
+    """
+    Return the buildings of these organisations where a centre can be, never a confidential one.
+
+    Not those in another municipality; where that is not known, the keeper knows.
+    """
     there = Q(municipality_id=municipality_id) | Q(neighbourhood__municipality_id=municipality_id)
     unplaced = Q(municipality=None, neighbourhood=None)
-    held = CentrePlace.objects.filter(
-        place_id=OuterRef("pk"), centre__municipality_id=municipality_id
-    )
     return (
-        Place.objects.filter(
-            there | unplaced | Exists(held), region_id=region_id, confidential=False
-        )
-        .filter(kind=Kind.PHYSICAL, organisation__closed_on__isnull=True)
-        .select_related("organisation")
+        Place.objects.filter(there | unplaced, region_id=region_id, kind=Kind.PHYSICAL)
+        .filter(confidential=False, organisation__in=organisations)
         .order_by("name", "address", "pk")
     )
 

@@ -11,7 +11,11 @@ from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
 from raak.audit.services import record
 from raak.directory.models import Centre, CentrePlace, RegionCentres
-from raak.directory.queries.centres import organisations_for_a_centre, places_for_a_centre
+from raak.directory.queries.centres import (
+    organisations_for_a_centre,
+    places_for_a_centre,
+    taking_part_in,
+)
 from raak.directory.rules.centre import Facts, checked, within
 from raak.kernel.refusal import Refused
 from raak.parties.queries import municipalities_of
@@ -104,8 +108,9 @@ def known_organisations(region_id: UUID, wanted: set[UUID]) -> None:
 def _check(facts: Facts, region_id: UUID, municipality_id: UUID) -> None:
     wanted = {facts.organisation_id, *([facts.escalation_id] if facts.escalation_id else [])}
     known_organisations(region_id, wanted)
-    there = places_for_a_centre(region_id, municipality_id).values_list("pk", flat=True)
-    if not facts.place_ids <= set(there):
+    takes_part = {facts.organisation_id, *taking_part_in(municipality_id)}
+    there = places_for_a_centre(region_id, municipality_id, takes_part)
+    if not facts.place_ids <= set(there.values_list("pk", flat=True)):
         raise Refused("centre-place-unknown")
 
 

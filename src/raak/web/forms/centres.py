@@ -80,7 +80,10 @@ class CentreForm(Choosing):
     phone = _line(_("Telefoon"), longest=30)
     places = forms.MultipleChoiceField(
         label=_("Waar kunnen mensen binnenlopen?"),
-        help_text=_("Deze plekken komen uit het aanbod. Staat er een niet bij? Voeg hem daar toe."),
+        help_text=_(
+            "Hier staan de gebouwen van wie het doet en van de partners. Nog geen? Bewaar eerst, en"
+            " voeg zo nodig een plek toe bij hun aanbod."
+        ),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

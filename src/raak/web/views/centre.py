@@ -27,10 +27,12 @@ def centres(request: ActorRequest) -> HttpResponse:
     region = _region(request)
     word = queries.word_for_centres(region, words.language())
     rows = shown.towns_for_everybody(region, municipalities_of(region.pk), word)
-    context = {"rows": [row for row in rows if row.url], "word": word}
-    return render(
-        request, "web/centres.html", context | {"none": [row.town for row in rows if not row.url]}
-    )
+    context = {
+        "rows": [row for row in rows if row.url],
+        "none": words.listing([row.town for row in rows if not row.url]),
+        "word": word,
+    }
+    return render(request, "web/centres.html", context)
 
 
 @require_http_methods(["GET", "HEAD"])

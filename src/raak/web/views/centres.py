@@ -18,6 +18,7 @@ from raak.directory.queries import centres as queries
 from raak.directory.services.centres import call_centres, set_centre
 from raak.parties.queries import municipalities_of
 from raak.web.forms.centres import CentreForm, WordForm
+from raak.web.forms.desk import is_key
 from raak.web.forms.kept import done
 from raak.web.shown import centres as shown
 from raak.web.shown import words
@@ -93,7 +94,7 @@ def change_centre(request: ActorRequest, municipality_id: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial=CentreForm.known(one),
         organisations=queries.organisations_for_a_centre(region.pk),
-        places=queries.places_for_a_centre(region.pk, town.pk),
+        places=queries.places_for_a_centre(region.pk, town.pk, _takes_part(request, town)),
     )
 
     def write() -> None:
@@ -105,6 +106,12 @@ def change_centre(request: ActorRequest, municipality_id: UUID) -> HttpResponse:
         messages.success(request, _("Bewaard. Zo staat het nu op de openbare pagina."))
         return redirect("regio:centre", town.pk)
     return render(request, "web/centre_change.html", {"form": form, "town": town})
+
+
+def _takes_part(request: ActorRequest, town: Municipality) -> set[UUID]:
+    """Return whose buildings can be chosen: of who takes part, and of who is chosen now."""
+    chosen = request.POST.get("organisation", "")
+    return {*queries.taking_part_in(town.pk), *([UUID(chosen)] if is_key(chosen) else [])}
 
 
 def town_of(request: ActorRequest, municipality_id: UUID) -> Municipality:
