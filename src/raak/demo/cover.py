@@ -1,7 +1,7 @@
 """The centres for youth and family of the demo region, and what it leaves empty on purpose."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -156,25 +156,18 @@ def _centre(
 ) -> None:
     town = population.municipalities[plan.town]
     escalation = known.get(plan.escalation)
-    centre = set_centre(
-        actor=actor,
-        municipality_id=town.pk,
-        facts=Facts(
-            organisation_id=known[plan.by],
-            name=plan.name,
-            about=plan.about,
-            phone="088 100 20 30",
-            building=plan.building,
-            building_why=plan.why,
-            started_on=plan.since,
-            place_ids=frozenset(_doors(population, plan, known)),
-            escalation_id=escalation,
-            escalation_how="Bel als het gezin afhaakt of de spanning oploopt."
-            if escalation
-            else "",
-        ),
-        now=now,
+    facts = Facts(
+        organisation_id=known[plan.by],
+        name=plan.name,
+        about=plan.about,
+        phone=f"088 100 20 3{plan.town}",
+        building=plan.building,
+        building_why=plan.why,
+        started_on=plan.since,
+        escalation_id=escalation,
+        escalation_how="Bel als het gezin afhaakt of de spanning oploopt." if escalation else "",
     )
+    centre = set_centre(actor=actor, municipality_id=town.pk, facts=facts, now=now)
     for name, discipline, brings in plan.partners:
         if name in known:
             put_partner(
@@ -185,17 +178,18 @@ def _centre(
                 brings=brings,
                 now=now,
             )
+    doors = replace(facts, place_ids=frozenset(_doors(population, plan, known)))
+    set_centre(actor=actor, municipality_id=town.pk, facts=doors, now=now)
     _progress(actor, centre.pk, plan, known, now)
 
 
 def _doors(population: Population, plan: Plan, known: dict[str, UUID]) -> Iterator[UUID]:
-    """Yield where people walk in: the own building, and elsewhere also those of the partners."""
-    there = places_for_a_centre(population.region.pk, population.municipalities[plan.town].pk)
-    own = list(there.filter(organisation_id=known[plan.by]).values_list("pk", flat=True))
-    yield from own[:1]
-    if plan.building is Building.SEVERAL:
-        names = [known[name] for name, _as, _brings in plan.partners if name in known]
-        yield from there.filter(organisation_id__in=names).values_list("pk", flat=True)[:2]
+    """Yield where people walk in: the own building, and in a network those of the partners too."""
+    names = [plan.by, *(name for name, _as, _brings in plan.partners if name in known)]
+    for name in names if plan.building is Building.SEVERAL else names[:1]:
+        town = population.municipalities[plan.town]
+        there = places_for_a_centre(population.region.pk, town.pk, [known[name]])
+        yield from there.values_list("pk", flat=True)[:1]
 
 
 def _progress(
