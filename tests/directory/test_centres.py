@@ -9,7 +9,7 @@ from django.test import Client
 from tests.cast import NOW, TODAY, Cast, actor, add_organisation, add_region
 from tests.directory.centring import centred
 from tests.directory.offering import BUILDING, SHELTER, offered, placed
-from tests.fixtures import ClientOf
+from tests.fixtures import ClientOf, StoppedClock
 
 from raak.audit.models import Entry
 from raak.directory.models import (
@@ -189,6 +189,25 @@ def test_a_place_that_became_confidential_is_shown_no_more(cast: Cast, parent: C
     )
 
     assert "Buurthuis" not in parent.get("/cjg/dijkveen/").content.decode()
+
+
+def test_who_read_before_somebody_else_wrote_is_told_so(
+    cast: Cast, ivo: Client, kept: str, clock: StoppedClock
+) -> None:
+    centre = centred(cast)
+    given = {"organisation": str(cast.health.pk), "building": "several"}
+    clock.forward(minutes=1)
+
+    first, second = (
+        ivo.post(f"{kept}wijzigen/", {**given, "about": said, "read_at": centre.changed_at})
+        for said in ("Eerst.", "Daarna.")
+    )
+
+    assert (first.status_code, second.status_code) == (302, 200)
+    assert "Daarna." in second.content.decode()
+    assert Centre.objects.get().about == "Eerst."
+    again = {**given, "about": "Daarna.", "read_at": second.context["read_at"]}
+    assert ivo.post(f"{kept}wijzigen/", again).status_code == 302
 
 
 def test_only_buildings_of_who_takes_part_can_be_chosen(cast: Cast) -> None:

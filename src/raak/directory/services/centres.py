@@ -52,12 +52,22 @@ def call_centres(*, actor: Actor, region_id: UUID, word: str, now: datetime) -> 
 
 
 @transaction.atomic
-def set_centre(*, actor: Actor, municipality_id: UUID, facts: Facts, now: datetime) -> Centre:
+def set_centre(
+    *,
+    actor: Actor,
+    municipality_id: UUID,
+    facts: Facts,
+    read_at: datetime | None = None,
+    now: datetime,
+) -> Centre:
     """
     Write down what the centre of a municipality is; the first time, that there is one.
 
+    read_at: `changed_at` as the writer saw it; None: they saw nothing.
+
     :raises Refused: "municipality-unknown", "centre-organisation-unknown", "centre-place-unknown",
-        the codes of `rules.centre.checked`, or when the actor may not.
+        "changed-meanwhile" when somebody wrote after `read_at`, the codes of
+        `rules.centre.checked`, or when the actor may not.
     """
     place = municipalities_of(actor.here).select_for_update(no_key=True)
     municipality = place.filter(pk=municipality_id).first()
@@ -72,6 +82,8 @@ def set_centre(*, actor: Actor, municipality_id: UUID, facts: Facts, now: dateti
         slug=_slug(municipality.region_id, municipality.name),
         made_at=now,
     )
+    if read_at is not None and read_at != centre.changed_at:
+        raise Refused("changed-meanwhile")
     before = {name: getattr(centre, name) for name in PLAIN}
     for name in PLAIN:
         setattr(centre, name, getattr(facts, name))

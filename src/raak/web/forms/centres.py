@@ -104,6 +104,7 @@ class CentreForm(Choosing):
         required=False,
     )
     escalation_how = _text(_("Wanneer en hoe schakel je die in?"))
+    read_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, organisations: Organisations, places: Iterable[Place], **options: Any

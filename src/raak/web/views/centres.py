@@ -99,13 +99,19 @@ def change_centre(request: ActorRequest, municipality_id: UUID) -> HttpResponse:
 
     def write() -> None:
         set_centre(
-            actor=request.actor, municipality_id=town.pk, facts=form.facts, now=timezone.now()
+            actor=request.actor,
+            municipality_id=town.pk,
+            facts=form.facts,
+            read_at=form.cleaned_data["read_at"],
+            now=timezone.now(),
         )
 
     if form.is_valid() and done(form, write):
         messages.success(request, _("Bewaard. Zo staat het nu op de openbare pagina."))
         return redirect("regio:centre", town.pk)
-    return render(request, "web/centre_change.html", {"form": form, "town": town})
+    read_at = one.changed_at.isoformat() if one else ""
+    context = {"form": form, "town": town, "read_at": read_at}
+    return render(request, "web/centre_change.html", context)
 
 
 def _takes_part(request: ActorRequest, town: Municipality) -> set[UUID]:
