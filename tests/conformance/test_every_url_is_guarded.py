@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.agenda.planning import joined, only_round, planned
 from tests.cast import NOW, Cast, actor, build_cast
 from tests.conformance.routes import ROUTES, guard_of, parameters
+from tests.directory.centring import centred
 from tests.fixtures import StoppedClock
 from tests.neighbourhoods.areas import add_area
 from tests.trajectories.factories import at_feedback, do, everything, offered
@@ -55,6 +56,7 @@ OVERSIGHT = (403, 403, 403, 403, 200, 200, 200, 403, 302)
 BACK_TO_BOTH = (302, 404, 404, 302, 404, 403, 403, 403, 302)
 """Sender and receiver are sent back to the referral, with a word on what happened or why not."""
 COORDINATOR = (403, 403, 403, 403, 403, 200, 403, 403, 302)
+BACK_TO_COORDINATOR = (403, 403, 403, 403, 403, 302, 403, 403, 302)
 ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 200, 302)
 BACK_TO_ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 302, 302)
 MANAGERS = (403, 200, 403, 403, 403, 403, 403, 200, 302)
@@ -113,6 +115,8 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "questions": (EVERYBODY, NO_METHOD),
     "question-ask": (EVERYBODY, EVERYBODY),
     "question-answer": ((404,) * 9, NO_METHOD),
+    "centres": (EVERYBODY, NO_METHOD),
+    "centre": (EVERYBODY, NO_METHOD),
     "young": (EVERYBODY, NO_METHOD),
     "worried": (EVERYBODY, NO_METHOD),
     "worried-write": (ONWARD, ONWARD),
@@ -210,6 +214,20 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:post": (ADMINISTRATOR, NO_METHOD),
     "regio:post-again": (BACK_TO_ADMINISTRATOR, BACK_TO_ADMINISTRATOR),
     "regio:offer-freshness": (COORDINATOR, COORDINATOR),
+    "regio:centres": (COORDINATOR, BACK_TO_COORDINATOR),
+    "regio:centre": (COORDINATOR, NO_METHOD),
+    "regio:change-centre": (COORDINATOR, COORDINATOR),
+    "regio:centre-tasks": (COORDINATOR, BACK_TO_COORDINATOR),
+    "regio:centre-set-up": (COORDINATOR, BACK_TO_COORDINATOR),
+    "regio:centre-partners": (COORDINATOR, COORDINATOR),
+    "regio:drop-centre-partner": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:centre-results": (COORDINATOR, COORDINATOR),
+    "regio:drop-centre-result": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:coverage": (COORDINATOR, NO_METHOD),
+    "regio:coverage-cell": (COORDINATOR, COORDINATOR),
+    "regio:coverage-file": (COORDINATOR, NO_METHOD),
+    "regio:coverage-fill": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:coverage-topic": (COORDINATOR, NO_METHOD),
     "regio:publish": (COORDINATOR, COORDINATOR),
     "regio:articles": (COORDINATOR, NO_METHOD),
     "regio:article": (COORDINATOR, COORDINATOR),
@@ -246,6 +264,8 @@ class Scene:
     def address(self, name: str) -> str:
         own_key = {"key": self.ids[name]} if name in {"invitation", "seat"} else {}
         keyed = {**self.ids, **own_key}
+        if name == "regio:coverage-topic":
+            keyed["code"] = "parenting"
         if name == "hsds-organization":
             keyed = {**self.ids, "organisation_id": self.ids["provider_id"]}
         return reverse(name, kwargs={key: keyed[key] for key in parameters(name)})
@@ -282,6 +302,12 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "service_place_id": spoken.pk,
         "place_id": spoken.place_id,
         "provider_id": cast.school.pk,
+        "centre_slug": centred(cast).slug,
+        "partner_id": UUID(int=1),
+        "result_id": UUID(int=1),
+        "meant_id": UUID(int=1),
+        "level": 2,
+        "function": "light_help",
         "event_id": gathering.pk,
         "meeting_id": gathering.meetings.order_by("starts_at")[0].pk,
         "round_id": seat.round_id,

@@ -18,6 +18,8 @@ PUBLIC = (
     "service.html",
     "_service_place.html",
     "_offer_map.html",
+    "centre.html",
+    "centres.html",
     "shown/finding.py",
     "shown/doors.py",
 )

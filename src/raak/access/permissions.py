@@ -34,7 +34,7 @@ class Permission(StrEnum):
     DIRECTORY_EDIT = "directory.edit"
     """Keep the offer of an organisation: add, change, confirm and close what it does."""
     DIRECTORY_CURATE = "directory.curate"
-    """Keep the offer of every organisation, and choose how often it must be confirmed."""
+    """Keep the offer of every organisation, how fresh it is, what it covers, and the centres."""
     SECOND_STEP_END = "second-step.end"
     """End the second step of somebody who lost the phone that shows the codes."""
     ORGANISATION_CLOSE = "organisation.close"

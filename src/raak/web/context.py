@@ -30,6 +30,8 @@ DOORS = (
     Door(_("Verwijswijzer"), "werk:guide", Permission.WORK_VIEW),
     Door(_("Aanbod"), "werk:offers", Permission.DIRECTORY_EDIT),
     Door(_("Wijken"), "werk:areas", Permission.AREA_VIEW),
+    Door(_("Plek in elke gemeente"), "regio:centres", Permission.DIRECTORY_CURATE),
+    Door(_("Dekking"), "regio:coverage", Permission.DIRECTORY_CURATE),
     Door(_("Ketenbord"), "werk:board", Permission.BOARD_VIEW),
     Door(_("Sluitende keten"), "werk:closure", Permission.CLOSURE_VIEW),
     Door(_("Agenda"), "werk:events", Permission.EVENT_KEEP),

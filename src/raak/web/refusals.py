@@ -302,6 +302,18 @@ OFFER: Mapping[str, Promise] = {
         " verbergen hoogstens 365 dagen."
     ),
 }
+COVER: Mapping[str, Promise] = {
+    "building-places": _("Eén gebouw is één plek. Kies één plek, of kies voor meer plekken."),
+    "cell-unknown": _("Dit vakje staat niet in het schema. Laad de pagina opnieuw."),
+    "centre-day-ahead": _("Kies een dag die al geweest is, of laat de dag leeg."),
+    "centre-organisation-unknown": _("Kies een organisatie die nu open is in deze regio."),
+    "centre-place-unknown": _("Kies plekken uit de lijst."),
+    "empty-until-too-far": _(
+        "Kies een dag binnen drie jaar. Dan kijkt iemand opnieuw of het nog klopt."
+    ),
+    "escalation-whom": _("Kies ook wie de zaak overneemt, of laat de uitleg leeg."),
+    "result-missing": _("Schrijf op wat er beter werd."),
+}
 AGENDA: Mapping[str, Promise] = {
     "sign-up-closed": _(
         "Hiervoor kunt u zich niet (meer) aanmelden. Kijk in de agenda wat er nog is."
@@ -408,6 +420,7 @@ SENTENCES: Mapping[str, Promise] = {
     **STEP,
     **REFERRAL,
     **OFFER,
+    **COVER,
     **REGION,
     **ACCOUNT,
     **PEOPLE,

@@ -22,6 +22,11 @@ DOORS = (
         _("Een pedagoog antwoordt. Uw naam hoeft niet"),
     ),
     ("articles", _("Over opvoeden"), _("Korte pagina's, van zwangerschap tot achttien jaar")),
+    (
+        "centres",
+        _("Een plek om binnen te lopen"),
+        _("Met elke vraag over opvoeden, in uw gemeente"),
+    ),
     ("agenda", _("Agenda in de buurt"), _("Cursussen, avonden en spreekuren")),
     ("young", _("Ik ben jong"), _("Met wie je kunt praten, en hoe je begint")),
 )

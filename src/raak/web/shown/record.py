@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from raak.audit.models import Entry
 
 EVENTS: Mapping[str, Promise] = {
+    "cell.meant-empty": _("zei dat iets met opzet ontbreekt in het aanbod"),
+    "cell.taken-back": _("liet iets weer als gat in het aanbod meetellen"),
+    "centre.partner-dropped": _("liet een partner niet meer meedoen in een gemeente"),
+    "centre.partner-put": _("liet een partner meedoen in een gemeente"),
+    "centre.result-added": _("schreef op wat er beter werd in een gemeente"),
+    "centre.result-dropped": _("haalde een resultaat in een gemeente weg"),
+    "centre.set": _("beschreef de plek voor ouders in een gemeente"),
+    "centre.set-up-noted": _("schreef op hoe ver de opzet in een gemeente is"),
+    "centre.tasks-divided": _("verdeelde de vijf taken in een gemeente"),
+    "centres.called": _("koos hoe de plekken voor ouders heten"),
     "child.added": _("voegde een kind toe"),
     "clock.announced": _("zocht op wie moest horen wat te laat is"),
     "clock.ticked": _("herinnerde en escaleerde"),
@@ -126,6 +136,8 @@ EVENTS: Mapping[str, Promise] = {
 """Event -> what its actor did. A test holds it against every event that is recorded."""
 
 NOUNS: Mapping[str, Promise] = {
+    "cell": _("vakje van de dekking"),
+    "centre": _("plek voor ouders"),
     "child": _("kind"),
     "clock": _("klok"),
     "door": _("openbare pagina"),

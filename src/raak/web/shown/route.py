@@ -79,7 +79,7 @@ def leads(outcome: Outcome, protocol: Protocol) -> str:
 def _leads(outcome: Outcome, protocol: Protocol) -> Iterator[str]:
     if outcome.next:
         titles = [words.said(protocol.step(step).title) for step in outcome.next]
-        yield _("Daarna: %(steps)s.") % {"steps": _listed(titles)}
+        yield _("Daarna: %(steps)s.") % {"steps": words.listing(titles)}
     elif outcome.end:
         yield _("Dan is het klaar: %(ending)s.") % {
             "ending": words.said(protocol.ending(outcome.end).title)
@@ -90,9 +90,3 @@ def _leads(outcome: Outcome, protocol: Protocol) -> Iterator[str]:
         most = outcome.repeat.at_most
         text = ngettext("Dit kan hoogstens %(n)d keer.", "Dit kan hoogstens %(n)d keer.", most)
         yield text % {"n": most}
-
-
-def _listed(titles: list[str]) -> str:
-    if len(titles) == 1:
-        return titles[0]
-    return _("%(first)s en %(last)s") % {"first": ", ".join(titles[:-1]), "last": titles[-1]}

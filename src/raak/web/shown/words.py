@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -100,6 +100,18 @@ def level(edition: str, number: int) -> str:
 def capital(text: str) -> str:
     """Return a word from an edition as it begins a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def listing(texts: Sequence[str]) -> str:
+    """Return "a, b en c"."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return _("%(first)s en %(last)s") % {"first": ", ".join(texts[:-1]), "last": texts[-1]}
+
+
+def function(edition: str, code: str) -> str:
+    """Return the word for one of the five municipal functions."""
+    return _known(handbook.function_word, edition, code)
 
 
 def _known(word: Callable[[str, str, str], str], edition: str, code: str) -> str:

@@ -10,7 +10,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from raak.web.gallery import gallery_urls
 from raak.web.urls.agenda import agenda_urls, agenda_work_urls
 from raak.web.urls.areas import area_urls
+from raak.web.urls.centres import centre_region_urls, centre_urls
 from raak.web.urls.chain import answer_urls, chain_urls
+from raak.web.urls.coverage import coverage_urls
 from raak.web.urls.directory import directory_region_urls, directory_work_urls
 from raak.web.urls.finding import finding_urls
 from raak.web.urls.hsds import hsds_urls
@@ -42,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/hsds/", include(hsds_urls)),
     path("bouwstenen/", include(gallery_urls)),
     path("antwoord/", include(answer_urls)),
+    *centre_urls,
     *outside_urls,
     path(
         "werk/",
@@ -60,5 +63,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
             )
         ),
     ),
-    path("regio/", include(([*region_urls, *article_urls, *directory_region_urls], "regio"))),
+    path(
+        "regio/",
+        include(
+            (
+                [
+                    *region_urls,
+                    *article_urls,
+                    *centre_region_urls,
+                    *coverage_urls,
+                    *directory_region_urls,
+                ],
+                "regio",
+            )
+        ),
+    ),
 ]
