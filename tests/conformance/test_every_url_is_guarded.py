@@ -11,6 +11,13 @@ from tests.agenda.planning import joined, only_round, planned
 from tests.cast import NOW, Cast, actor, build_cast
 from tests.conformance.routes import ROUTES, guard_of, parameters
 from tests.fixtures import StoppedClock
+from tests.newsletters.sending_out import (
+    drafted,
+    published,
+    recurring,
+    subscribed,
+    with_own_block,
+)
 from tests.trajectories.factories import at_feedback, do, everything, offered
 
 from raak.access.permissions import Permission
@@ -19,6 +26,7 @@ from raak.directory.rules.codes import Kind
 from raak.directory.rules.offer import Offer, Spot
 from raak.directory.services.offer import add_service
 from raak.directory.services.places import add_place
+from raak.newsletters.keys import key_of as news_key_of
 from raak.parties.models import Membership, Person
 from raak.parties.services.invitations import invite
 from raak.post.models import Letter
@@ -34,6 +42,14 @@ bram:  team lead at Anna's school; nothing was escalated to him yet.
 chris: teacher at another school. daan: case manager at the receiver of the referral.
 eva:   chain director. ivo: region coordinator. jop: privacy officer. kim: administrator.
 """
+
+OWN_KEY = {
+    "invitation": "invitation",
+    "seat": "seat",
+    "subscription": "subscription",
+    "unsubscribe": "subscription",
+}
+"""Routes with a key of their own in the address -> its name among the ids."""
 
 EVERYBODY = (200,) * 9
 NO_METHOD = (405,) * 9
@@ -53,6 +69,7 @@ OVERSIGHT = (403, 403, 403, 403, 200, 200, 200, 403, 302)
 BACK_TO_BOTH = (302, 404, 404, 302, 404, 403, 403, 403, 302)
 """Sender and receiver are sent back to the referral, with a word on what happened or why not."""
 COORDINATOR = (403, 403, 403, 403, 403, 200, 403, 403, 302)
+ON_FOR_COORDINATOR = (403, 403, 403, 403, 403, 302, 403, 403, 302)
 ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 200, 302)
 BACK_TO_ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 302, 302)
 MANAGERS = (403, 200, 403, 403, 403, 403, 403, 200, 302)
@@ -102,6 +119,13 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "ui:gallery": (EVERYBODY, NO_METHOD),
     "answer": (EVERYBODY, EVERYBODY),
     "invitation": (EVERYBODY, EVERYBODY),
+    "news": (EVERYBODY, NO_METHOD),
+    "news-feed": (EVERYBODY, NO_METHOD),
+    "news-subscribe": (EVERYBODY, EVERYBODY),
+    "news-asked": (EVERYBODY, NO_METHOD),
+    "newsletter": ((404,) * 9, NO_METHOD),
+    "subscription": (EVERYBODY, EVERYBODY),
+    "unsubscribe": (EVERYBODY, ONWARD),
     "articles": (EVERYBODY, NO_METHOD),
     "article": (EVERYBODY, NO_METHOD),
     "questions": (EVERYBODY, NO_METHOD),
@@ -197,6 +221,20 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:post-again": (BACK_TO_ADMINISTRATOR, BACK_TO_ADMINISTRATOR),
     "regio:offer-freshness": (COORDINATOR, COORDINATOR),
     "regio:publish": (COORDINATOR, COORDINATOR),
+    "regio:newsletters": (COORDINATOR, NO_METHOD),
+    "regio:new-newsletter": (COORDINATOR, COORDINATOR),
+    "regio:newsletter": (COORDINATOR, COORDINATOR),
+    "regio:newsletter-preview": (COORDINATOR, NO_METHOD),
+    "regio:newsletter-send": (COORDINATOR, ON_FOR_COORDINATOR),
+    "regio:newsletter-block": (COORDINATOR, COORDINATOR),
+    "regio:new-block": (COORDINATOR, COORDINATOR),
+    "regio:news-habit": (COORDINATOR, COORDINATOR),
+    "regio:rubrics": (COORDINATOR, NO_METHOD),
+    "regio:new-rubric": (COORDINATOR, COORDINATOR),
+    "regio:rubric": (COORDINATOR, COORDINATOR),
+    "regio:publications": (COORDINATOR, NO_METHOD),
+    "regio:new-publication": (COORDINATOR, COORDINATOR),
+    "regio:publication": (COORDINATOR, COORDINATOR),
     "regio:articles": (COORDINATOR, NO_METHOD),
     "regio:article": (COORDINATOR, COORDINATOR),
     "regio:setup": (ADMINISTRATOR, NO_METHOD),
@@ -230,7 +268,7 @@ class Scene:
     ids: Mapping[str, object]
 
     def address(self, name: str) -> str:
-        own_key = {"key": self.ids[name]} if name in {"invitation", "seat"} else {}
+        own_key = {"key": self.ids[OWN_KEY[name]]} if name in OWN_KEY else {}
         keyed = {**self.ids, **own_key}
         if name == "hsds-organization":
             keyed = {**self.ids, "organisation_id": self.ids["provider_id"]}
@@ -256,6 +294,8 @@ def scene(db: None, clock: StoppedClock) -> Scene:
     spoken = add_place(actor=actor(cast.bram), service_id=offer.pk, spot=spot, now=NOW)
     gathering = planned(cast)
     seat = joined(only_round(gathering))
+    letter = drafted(cast)
+    with_own_block(cast, letter)
     ids = {
         "service_id": offer.pk,
         "service_place_id": spoken.pk,
@@ -266,6 +306,11 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "round_id": seat.round_id,
         "sign_up_id": seat.pk,
         "seat": key_of(seat.pk),
+        "newsletter_id": letter.pk,
+        "block_id": letter.blocks.get(kind="own").pk,
+        "rubric_id": recurring(cast).pk,
+        "publication_id": published(cast).pk,
+        "subscription": news_key_of(subscribed(cast).pk),
         "trajectory_id": referral.trajectory_id,
         "step_id": referral.step_id,
         "referral_id": referral.pk,

@@ -324,6 +324,28 @@ AGENDA: Mapping[str, Promise] = {
     "meeting-not-begun": _("Wie er kwamen schrijf je op vanaf de dag zelf."),
     "walk-ins-unlikely": _("Vul een getal in van 0 tot 999."),
 }
+NEWS: Mapping[str, Promise] = {
+    "audience-missing": _("Kies ten minste één nieuwsbrief."),
+    "days-in-order": _("Kies een laatste dag die niet voor de eerste ligt."),
+    "habit-unlikely": _("Kies elke maand of elke twee maanden, en 1 tot en met 10 mails."),
+    "link-invalid": _(
+        "Begin de link met https:// of, voor een pagina van deze website, met een schuine streep."
+        " Zet er geen spaties in."
+    ),
+    "link-missing": _("Vul de link in waar iedereen het kan lezen."),
+    "newsletter-empty": _("Er staat nog niets in. Voeg eerst een bericht toe."),
+    "newsletter-full": _("Er staan al %(most)s berichten in. Laat er eerst een weg."),
+    "newsletter-not-sent": _("Deze nieuwsbrief is nog niet verstuurd. Gooi het concept weg."),
+    "newsletter-sent": _("Deze nieuwsbrief is al verstuurd. Er valt niets meer te veranderen."),
+    "subscribe-full": _(
+        "Er kwamen vandaag te veel aanmeldingen. U bent nog niet aangemeld. Probeer het morgen"
+        " weer."
+    ),
+    "subscribe-many-from-here": _(
+        "Van deze internetverbinding kwamen vandaag al veel aanmeldingen. U bent nog niet"
+        " aangemeld. Probeer het morgen weer."
+    ),
+}
 SENTENCES: Mapping[str, Promise] = {
     **ACCESS,
     **CHILD,
@@ -338,6 +360,7 @@ SENTENCES: Mapping[str, Promise] = {
     **SETTING_UP,
     **OUTSIDE,
     **AGENDA,
+    **NEWS,
 }
 """Refusal code -> what a person reads. A test holds it against every code that is raised."""
 

@@ -65,6 +65,10 @@ FIELD_OF = {
     "seats-too-many": "seats",
     "series-needs-end": "times",
     "walk-ins-unlikely": "walked_in",
+    "audience-missing": "audiences",
+    "days-in-order": "ends_on",
+    "link-invalid": "url",
+    "link-missing": "url",
 }
 """Which field a refusal is about; others are about the form as a whole."""
 

@@ -24,6 +24,7 @@ DOORS = (
     ("articles", _("Over opvoeden"), _("Korte pagina's, van zwangerschap tot achttien jaar")),
     ("agenda", _("Agenda in de buurt"), _("Cursussen, avonden en spreekuren")),
     ("young", _("Ik ben jong"), _("Met wie je kunt praten, en hoe je begint")),
+    ("news", _("Nieuws"), _("Onze nieuwsbrieven en wat we schreven")),
 )
 """(name of the route, title, about)."""
 
