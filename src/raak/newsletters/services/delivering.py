@@ -221,5 +221,7 @@ def _asked(subscriber: Subscriber, way: Why | None, actor: Actor, now: datetime)
         return
     if way and found.confirmed_at is None:
         end(found, actor, "bounced", now)
-    else:
-        Subscriber.objects.filter(pk=found.pk).update(confirm_from=None)
+        return
+    Subscriber.objects.filter(pk=found.pk).update(confirm_from=None)
+    subject, why = f"subscriber:{found.pk}", {"why": way.value} if way else {}
+    record(actor, found.region_id, "subscription.confirmation-mailed", subject, now, **why)

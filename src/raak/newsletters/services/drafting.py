@@ -187,6 +187,7 @@ def drop_draft(*, actor: Actor, newsletter_id: UUID, now: datetime) -> None:
 
 def _draft(actor: Actor, newsletter_id: UUID) -> Newsletter:
     draft = locked(actor, newsletter_id)
+    require(actor, Permission.NEWSLETTER_WRITE, issues.ties_to_news(actor))
     if draft.sent_at is not None:
         raise Refused("newsletter-sent")
     return draft

@@ -6,11 +6,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from raak.access.rules import Actor
+from raak.access.permissions import Permission
+from raak.access.rules import Actor, require
 from raak.kernel.refusal import Refused
 from raak.newsletters.lines import locked, record
 from raak.newsletters.models import Dispatch, Newsletter
-from raak.newsletters.queries.issues import blocks_of
+from raak.newsletters.queries.issues import blocks_of, ties_to_news
 from raak.newsletters.queries.subscribers import who_gets
 from raak.newsletters.rules import Delivery
 
@@ -25,7 +26,7 @@ def try_newsletter(*, actor: Actor, newsletter_id: UUID, now: datetime) -> None:
 
     :raises Refused: "post-off" where no mail is sent, or when the actor may not.
     """
-    found = locked(actor, newsletter_id)
+    found = _locked(actor, newsletter_id)
     if not settings.RAAK_POST:
         raise Refused("post-off")
     mine = Dispatch.objects.filter(newsletter=found, person_id=actor.me)
@@ -44,7 +45,7 @@ def send_newsletter(*, actor: Actor, newsletter_id: UUID, now: datetime) -> News
 
     :raises Refused: "newsletter-empty", or when the actor may not.
     """
-    found = locked(actor, newsletter_id)
+    found = _locked(actor, newsletter_id)
     if found.sent_at is not None:
         return found
     if not blocks_of(found):
@@ -74,7 +75,7 @@ def withdraw_newsletter(*, actor: Actor, newsletter_id: UUID, now: datetime) -> 
 
     :raises Refused: "newsletter-not-sent", or when the actor may not.
     """
-    found = locked(actor, newsletter_id)
+    found = _locked(actor, newsletter_id)
     if found.sent_at is None:
         raise Refused("newsletter-not-sent")
     if found.withdrawn_at is not None:
@@ -85,6 +86,12 @@ def withdraw_newsletter(*, actor: Actor, newsletter_id: UUID, now: datetime) -> 
     found.withdrawn_at = now
     found.save(update_fields=["withdrawn_at"])
     _record(actor, found, "newsletter.withdrawn", now, stopped=stopped)
+    return found
+
+
+def _locked(actor: Actor, newsletter_id: UUID) -> Newsletter:
+    found = locked(actor, newsletter_id)
+    require(actor, Permission.NEWSLETTER_WRITE, ties_to_news(actor))
     return found
 
 

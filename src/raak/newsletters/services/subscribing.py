@@ -83,7 +83,7 @@ def unsubscribe(*, actor: Actor, subscriber_id: UUID, now: datetime) -> None:
 
 
 def end(subscriber: Subscriber, actor: Actor, why: str, now: datetime) -> None:
-    """Forget a subscriber; how many mails there were stays. A part of services, under lock."""
+    """Forget a subscriber; how many mails there were stays; a part of services, under lock."""
     _record(actor, subscriber, "subscription.ended", now, why=why)
     Dispatch.objects.filter(subscriber=subscriber, state=Delivery.WAITING).delete()
     subscriber.delete()
