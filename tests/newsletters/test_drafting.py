@@ -146,6 +146,17 @@ def test_a_secret_address_is_not_told(cast: Cast) -> None:
     assert "Kade" not in event.text
 
 
+def test_what_many_places_have_is_told_once(cast: Cast) -> None:
+    for _place in range(3):
+        planned(cast)
+
+    draft = drafted(cast, now=NOW)
+
+    [event] = [each for each in blocks_of(draft) if each.kind == Kind.EVENT]
+    assert "Ook op 2 andere plekken." in event.text
+    assert event.url == "/agenda/"
+
+
 def test_the_same_key_is_one_draft(cast: Cast) -> None:
     key = uuid4()
 

@@ -203,9 +203,9 @@ def test_blocks_move_and_go_by_their_buttons(cast: Cast, ivo: Client) -> None:
     last = Block.objects.get(heading="Twee")
     url = f"{MAKE}blok/{last.pk}/"
 
-    ivo.post(url, {"deed": "place", "position": "0"})
+    ivo.post(url, {"position": "0"})
     assert [each.heading for each in blocks_of(draft)] == ["Twee", "Een"]
-    ivo.post(url, {"deed": "place", "position": "veel"})
+    ivo.post(url, {"position": "veel"})
     ivo.post(url, {"deed": "drop"})
 
     assert [each.heading for each in blocks_of(draft)] == ["Een"]

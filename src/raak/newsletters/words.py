@@ -9,7 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from raak.asking.rules import Block as Paragraph
 from raak.asking.rules import blocks as paragraphs
@@ -77,7 +77,7 @@ def _pieces_of(kind: Kind, happened: Happened) -> Iterable[Piece]:
     return {
         Kind.OFFER: lambda: [_of_service(Kind.OFFER, each) for each in happened.added],
         Kind.CHANGED: lambda: [_of_service(Kind.CHANGED, each) for each in happened.changed],
-        Kind.EVENT: lambda: [_of_meeting(each) for each in happened.meetings],
+        Kind.EVENT: lambda: [_of_meeting(*each) for each in happened.meetings],
         Kind.ARTICLE: lambda: [_of_article(each) for each in happened.articles],
         Kind.ANSWER: lambda: [_of_answer(each) for each in happened.answers],
         Kind.PUBLICATION: lambda: [_of_publication(each) for each in happened.publications],
@@ -91,15 +91,14 @@ def _of_service(kind: Kind, service: "Service") -> Piece:
     return Piece(kind, service.name, "\n\n".join(each for each in about if each), url)
 
 
-def _of_meeting(meeting: "Meeting") -> Piece:
+def _of_meeting(meeting: "Meeting", elsewhere: int) -> Piece:
     """Never an address: of some it is told to who has a seat only."""
     event = meeting.event
-    where = _("%(when)s, %(place)s") % {
-        "when": words.moment(meeting.starts_at),
-        "place": event.place,
-    }
-    about = [_short(event.about), where]
-    url = reverse("event", args=[event.pk])
+    facts = {"when": words.moment(meeting.starts_at), "place": event.place, "n": elsewhere}
+    where = _("%(when)s, %(place)s") % facts
+    more = ngettext("Ook op %(n)d andere plek.", "Ook op %(n)d andere plekken.", elsewhere) % facts
+    about = [_short(event.about), where, more if elsewhere else ""]
+    url = reverse("agenda") if elsewhere else reverse("event", args=[event.pk])
     return Piece(Kind.EVENT, event.title, "\n\n".join(each for each in about if each), url)
 
 

@@ -20,13 +20,20 @@ if TYPE_CHECKING:
     from raak.directory.models import Service
 
 
+MOST_READ = 500
+"""Meetings that are looked at to find the first of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """answered: questions of parents. meetings: the first time of each coming event."""
+    """
+    answered: questions of parents.
+    meetings: the first time of each coming event, with how many more have that same title.
+    """
 
     added: "list[Service]"
     changed: "list[Service]"
-    meetings: "list[Meeting]"
+    meetings: "list[tuple[Meeting, int]]"
     articles: "list[Shown]"
     answers: "list[PublicAnswer]"
     publications: list[Publication]
@@ -52,15 +59,18 @@ def happened(region_id: UUID, since: datetime, now: datetime) -> Happened:
     )
 
 
-def _coming(region_id: UUID, now: datetime) -> "list[Meeting]":
-    """An event that goes on and on is told once, by its first time."""
+def _coming(region_id: UUID, now: datetime) -> "list[tuple[Meeting, int]]":
+    """An event that goes on and on is told once; so is one that many places have."""
     soon = add_months(office_day(now), 2)
     ahead = public_meetings(Sought(since=now), now)
     here = ahead.filter(event__region_id=region_id, day__lte=soon)
-    firsts: dict[UUID, Meeting] = {}
-    for meeting in here[:500]:
-        firsts.setdefault(meeting.event_id, meeting)
-    return list(firsts.values())
+    firsts: dict[str, Meeting] = {}
+    events: dict[str, set[UUID]] = {}
+    for meeting in here[:MOST_READ]:
+        title = meeting.event.title
+        firsts.setdefault(title, meeting)
+        events.setdefault(title, set()).add(meeting.event_id)
+    return [(first, len(events[title]) - 1) for title, first in firsts.items()]
 
 
 def rubrics_for(region_id: UUID, audiences: list[Audience], now: datetime) -> list[Rubric]:

@@ -221,7 +221,7 @@ def new_block(request: ActorRequest, newsletter_id: UUID) -> HttpResponse:
 def block(request: ActorRequest, block_id: UUID) -> HttpResponse:
     """Put a block in other words, somewhere else, or leave it out."""
     found = get_object_or_404(issues.blocks_visible_to(request.actor), pk=block_id)
-    if request.POST.get("deed") in {"place", "drop"}:
+    if request.POST.get("deed") == "drop" or "position" in request.POST:
         return _move(request, found.pk, found.newsletter_id)
     begin = {"key": found.pk, "heading": found.heading, "text": found.text, "url": found.url}
     form = WriteBlock(request.POST if request.method == "POST" else None, initial=begin)
@@ -250,7 +250,7 @@ def _move(request: ActorRequest, block_id: UUID, newsletter_id: UUID) -> HttpRes
     said = request.POST.get("position", "")
     position = int(said) if said.isdecimal() and len(said) < 4 else 0
     try:
-        if request.POST["deed"] == "drop":
+        if "position" not in request.POST:
             drafting.drop_block(actor=actor, block_id=block_id, now=now)
         else:
             drafting.place_block(actor=actor, block_id=block_id, position=position, now=now)
