@@ -14,11 +14,13 @@ from tests.newsletters.sending_out import (
     asked,
     drafted,
     go_round,
+    left,
     sent,
     subscribed,
     with_own_block,
 )
 from tests.post.posting import server
+from tests.trajectories.at_once import at_once
 
 from raak.audit.models import Entry
 from raak.kernel.refusal import Refused
@@ -247,3 +249,30 @@ def test_nobody_reads_who_the_readers_are(cast: Cast) -> None:
 
     told = list(Entry.objects.values_list("event", "subject", "actor_id", "detail"))
     assert one.email not in str(told)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_processes_at_once_send_everything_once(cast: Cast) -> None:
+    for number in range(45):
+        subscribed(cast, f"{number}@x.example")
+    sent(cast)
+
+    counts = at_once(*[lambda: go_round() for _process in range(3)])
+    go_round(NOW + timedelta(hours=1))
+
+    assert all(isinstance(count, int) for count in counts), counts
+    assert len(receivers()) == len(set(receivers())) == 45
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_leaves_while_it_is_sent_is_gone_and_stops_nobody(cast: Cast) -> None:
+    leaving = [subscribed(cast, f"{number}@x.example") for number in range(8)]
+    subscribed(cast, "stays@x.example")
+    out = sent(cast)
+
+    got = at_once(go_round, *[lambda one=one: left(one) for one in leaving])
+
+    assert [each for each in got if isinstance(each, Exception)] == []
+    assert Subscriber.objects.get().email == "stays@x.example"
+    assert receivers().count("stays@x.example") == 1
+    assert figures_of(out).waiting == 0
