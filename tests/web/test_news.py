@@ -27,7 +27,8 @@ from raak.newsletters.keys import key_of
 from raak.newsletters.models import Block, Newsletter, Publication, Rubric, Subscriber
 from raak.newsletters.queries.issues import blocks_of
 from raak.newsletters.services.delivering import ask_to_confirm
-from raak.newsletters.services.sending import withdraw_newsletter
+from raak.newsletters.services.drafting import write_newsletter
+from raak.newsletters.services.sending import send_newsletter, withdraw_newsletter
 
 SUBSCRIBE = "/nieuws/aanmelden/"
 MAKE = "/regio/nieuwsbrieven/"
@@ -151,12 +152,35 @@ def test_the_archive_holds_what_was_sent_and_what_was_published(
     assert visitor.get(f"/nieuws/{back.pk}/").status_code == 404
 
 
+def test_an_old_newsletter_is_still_found(cast: Cast, visitor: Client) -> None:
+    for number in range(31):
+        sent(cast, now=NOW + timedelta(days=number))
+
+    page = visitor.get("/nieuws/")
+
+    assert words(page).count("Voorjaar in de regio") == 30
+    assert "Voorjaar in de regio" in words(visitor.get("/nieuws/?page=2"))
+    assert visitor.get("/nieuws/?page=veel").status_code == 200
+
+
 def test_an_empty_archive_says_what_to_do(cast: Cast, visitor: Client) -> None:
     assert "Er is nog geen nieuwsbrief" in words(visitor.get("/nieuws/"))
 
 
 def test_the_feed_is_atom(cast: Cast, visitor: Client) -> None:
-    out = sent(cast)
+    draft = drafted(cast)
+    with_own_block(cast, draft)
+    intro = "Van ouders <b>en</b> kinderen & meer.\x01"
+    ivo = actor(cast.ivo)
+    write_newsletter(
+        actor=ivo,
+        newsletter_id=draft.pk,
+        title="Zomer",
+        intro=intro,
+        audiences=["parents"],
+        now=NOW,
+    )
+    out = send_newsletter(actor=ivo, newsletter_id=draft.pk, now=NOW)
 
     answer = visitor.get("/nieuws/nieuws.atom")
 
@@ -164,6 +188,8 @@ def test_the_feed_is_atom(cast: Cast, visitor: Client) -> None:
     assert answer.headers["Content-Type"].startswith("application/atom+xml")
     assert feed.tag == f"{ATOM}feed"
     assert [each.text for each in feed.iter(f"{ATOM}id")][1:] == [f"urn:uuid:{out.pk}"]
+    [summary] = [each.text for each in feed.iter(f"{ATOM}summary")]
+    assert summary == "<p>Van ouders &lt;b&gt;en&lt;/b&gt; kinderen &amp; meer.</p>"
 
 
 def test_the_coordinator_makes_and_sends_a_newsletter(

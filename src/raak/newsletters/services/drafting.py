@@ -206,9 +206,10 @@ def _fill(block: Block, heading: str, text: str, url: str) -> None:
 
 
 def _text(text: str) -> str:
+    """What cannot be seen goes: a feed, which is XML, may not even hold it."""
     if len(text) > LONGEST_TEXT:
         raise Refused("text-too-long", longest=str(LONGEST_TEXT))
-    return text.strip()
+    return "".join(each for each in text if each.isprintable() or each in "\r\n\t").strip()
 
 
 def _put(blocks: list[Block]) -> None:

@@ -5,26 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import public
+from raak.access.rules import NIL
 from raak.asking.rules import blocks as paragraphs
 from raak.newsletters import words
 from raak.newsletters.queries import issues
 from raak.parties.queries import region_at_the_door
 from raak.web.shown import newsletters as shown
-from raak.web.shown.lists import listed
 
 if TYPE_CHECKING:
     from raak.newsletters.models import Newsletter
     from raak.parties.models import Region
 
-PAGE = 50
+PAGE = 30
 IN_FEED = 20
 
 
@@ -32,13 +34,13 @@ IN_FEED = 20
 @public("everybody may read what the region told before, and what it published")
 def archive(request: HttpRequest) -> HttpResponse:
     region = region_at_the_door(None)
-    sent = issues.archive(region.pk)[: PAGE + 1] if region else ()
-    published = issues.publications(region.pk)[: PAGE + 1] if region else ()
-    newsletters = listed(sent, PAGE)
+    region_id = region.pk if region else NIL
+    page = Paginator(issues.archive(region_id), PAGE).get_page(request.GET.get("page"))
     context = {
         "region": region,
-        "newsletters": [(each, shown.audiences(each.audiences)) for each in newsletters.rows],
-        "publications": listed(published, PAGE).rows,
+        "page": page,
+        "newsletters": [(each, shown.audiences(each.audiences)) for each in page],
+        "publications": issues.publications(region_id),
     }
     return render(request, "web/news.html", context)
 
@@ -79,7 +81,7 @@ def _add(found: Atom1Feed, newsletter: Newsletter) -> None:
     found.add_item(
         title=newsletter.title,
         link=link,
-        description=newsletter.intro,
+        description=linebreaks(newsletter.intro, autoescape=True),
         unique_id=f"urn:uuid:{newsletter.pk}",
         pubdate=newsletter.sent_at,
         updateddate=newsletter.sent_at,

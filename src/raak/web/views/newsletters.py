@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -26,13 +27,12 @@ from raak.web import refusals
 from raak.web.forms.kept import done
 from raak.web.forms.newsletters import NewNewsletter, WriteBlock, WriteNewsletter
 from raak.web.shown import newsletters as shown
-from raak.web.shown.lists import listed
 from raak.web.signed_in import person_of
 
 if TYPE_CHECKING:
     from raak.newsletters.models import Newsletter
 
-PAGE = 50
+PAGE = 30
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -40,14 +40,14 @@ PAGE = 50
 def newsletters(request: ActorRequest) -> HttpResponse:
     """When the next is due, who gets it, and how earlier ones fared."""
     now, actor = timezone.now(), request.actor
-    found = listed(issues.newsletters_visible_to(actor)[: PAGE + 1], PAGE)
+    found = issues.newsletters_visible_to(actor)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "due": shown.due(actor, now, office_day(now)),
         "habit": shown.habit_words(actor),
         "lists": shown.list_facts(subscribers.counts(actor)),
-        "rows": [
-            (each, shown.pill_of(each), shown.audiences(each.audiences)) for each in found.rows
-        ],
+        "page": page,
+        "rows": [(each, shown.pill_of(each), shown.audiences(each.audiences)) for each in page],
         "sends": settings.RAAK_POST,
     }
     return render(request, "web/newsletters.html", context)
