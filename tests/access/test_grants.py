@@ -121,7 +121,8 @@ def test_administrator_and_privacy_officer_see_no_chain() -> None:
 def test_the_clock_does_one_thing_and_who_has_no_account_answers_or_sends() -> None:
     assert GRANTS[Role.CLOCK] == {Permission.CLOCK_RUN}
     by_link = {Permission.REFERRAL_VIEW, Permission.REFERRAL_ANSWER, Permission.SEAT_KEEP}
-    assert GRANTS[Role.LINK_HOLDER] == by_link | {Permission.OUTSIDE_SEND}
+    without_account = {Permission.OUTSIDE_SEND, Permission.SUBSCRIPTION_KEEP}
+    assert GRANTS[Role.LINK_HOLDER] == by_link | without_account
     assert CLOCK.roles == {Role.CLOCK}
 
 

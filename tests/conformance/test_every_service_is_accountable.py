@@ -16,6 +16,8 @@ LOOPS = {
     "post.sending.send_due",
     "agenda.clock.turn",
     "agenda.sending.send_notes",
+    "newsletters.delivering.deliver",
+    "newsletters.delivering.ask_to_confirm",
 }
 """Services that are a loop over another service, so that each round commits on its own."""
 

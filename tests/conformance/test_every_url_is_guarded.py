@@ -13,6 +13,13 @@ from tests.conformance.routes import ROUTES, guard_of, parameters
 from tests.directory.centring import centred
 from tests.fixtures import StoppedClock
 from tests.neighbourhoods.areas import add_area
+from tests.newsletters.sending_out import (
+    drafted,
+    published,
+    recurring,
+    subscribed,
+    with_own_block,
+)
 from tests.trajectories.factories import at_feedback, do, everything, offered
 
 from raak.access.permissions import Permission
@@ -22,6 +29,7 @@ from raak.directory.rules.offer import Offer, Spot
 from raak.directory.services.offer import add_service
 from raak.directory.services.places import add_place
 from raak.neighbourhoods.services.aiming import Aim, aim_service
+from raak.newsletters.keys import key_of as news_key_of
 from raak.parties.models import Membership, Person
 from raak.parties.services.invitations import invite
 from raak.post.models import Letter
@@ -37,6 +45,14 @@ bram:  team lead at Anna's school; nothing was escalated to him yet.
 chris: teacher at another school. daan: case manager at the receiver of the referral.
 eva:   chain director. ivo: region coordinator. jop: privacy officer. kim: administrator.
 """
+
+OWN_KEY = {
+    "invitation": "invitation",
+    "seat": "seat",
+    "subscription": "subscription",
+    "unsubscribe": "subscription",
+}
+"""Routes with a key of their own in the address -> its name among the ids."""
 
 EVERYBODY = (200,) * 9
 NO_METHOD = (405,) * 9
@@ -57,6 +73,7 @@ BACK_TO_BOTH = (302, 404, 404, 302, 404, 403, 403, 403, 302)
 """Sender and receiver are sent back to the referral, with a word on what happened or why not."""
 COORDINATOR = (403, 403, 403, 403, 403, 200, 403, 403, 302)
 BACK_TO_COORDINATOR = (403, 403, 403, 403, 403, 302, 403, 403, 302)
+ON_FOR_COORDINATOR = (403, 403, 403, 403, 403, 302, 403, 403, 302)
 ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 200, 302)
 BACK_TO_ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 302, 302)
 MANAGERS = (403, 200, 403, 403, 403, 403, 403, 200, 302)
@@ -110,6 +127,13 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "ui:gallery": (EVERYBODY, NO_METHOD),
     "answer": (EVERYBODY, EVERYBODY),
     "invitation": (EVERYBODY, EVERYBODY),
+    "news": (EVERYBODY, NO_METHOD),
+    "news-feed": (EVERYBODY, NO_METHOD),
+    "news-subscribe": (EVERYBODY, EVERYBODY),
+    "news-asked": (EVERYBODY, NO_METHOD),
+    "newsletter": ((404,) * 9, NO_METHOD),
+    "subscription": (EVERYBODY, EVERYBODY),
+    "unsubscribe": (EVERYBODY, ONWARD),
     "articles": (EVERYBODY, NO_METHOD),
     "article": (EVERYBODY, NO_METHOD),
     "questions": (EVERYBODY, NO_METHOD),
@@ -229,6 +253,20 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:coverage-fill": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:coverage-topic": (COORDINATOR, NO_METHOD),
     "regio:publish": (COORDINATOR, COORDINATOR),
+    "regio:newsletters": (COORDINATOR, NO_METHOD),
+    "regio:new-newsletter": (COORDINATOR, COORDINATOR),
+    "regio:newsletter": (COORDINATOR, COORDINATOR),
+    "regio:newsletter-preview": (COORDINATOR, NO_METHOD),
+    "regio:newsletter-send": (COORDINATOR, ON_FOR_COORDINATOR),
+    "regio:newsletter-block": (COORDINATOR, COORDINATOR),
+    "regio:new-block": (COORDINATOR, COORDINATOR),
+    "regio:news-habit": (COORDINATOR, COORDINATOR),
+    "regio:rubrics": (COORDINATOR, NO_METHOD),
+    "regio:new-rubric": (COORDINATOR, COORDINATOR),
+    "regio:rubric": (COORDINATOR, COORDINATOR),
+    "regio:publications": (COORDINATOR, NO_METHOD),
+    "regio:new-publication": (COORDINATOR, COORDINATOR),
+    "regio:publication": (COORDINATOR, COORDINATOR),
     "regio:articles": (COORDINATOR, NO_METHOD),
     "regio:article": (COORDINATOR, COORDINATOR),
     "regio:setup": (ADMINISTRATOR, NO_METHOD),
@@ -262,7 +300,7 @@ class Scene:
     ids: Mapping[str, object]
 
     def address(self, name: str) -> str:
-        own_key = {"key": self.ids[name]} if name in {"invitation", "seat"} else {}
+        own_key = {"key": self.ids[OWN_KEY[name]]} if name in OWN_KEY else {}
         keyed = {**self.ids, **own_key}
         if name == "regio:coverage-topic":
             keyed["code"] = "parenting"
@@ -293,6 +331,8 @@ def scene(db: None, clock: StoppedClock) -> Scene:
     drawn = add_area(cast, "BU99010001", "Oude Haven")
     aim = Aim("Daar wonen veel jonge ouders.", "CBS", drawn.pk)
     meant = aim_service(actor=actor(cast.ivo), service_id=offer.pk, aim=aim, now=NOW)
+    letter = drafted(cast)
+    with_own_block(cast, letter)
     ids = {
         "area_id": drawn.pk,
         "aimed_id": meant.pk,
@@ -313,6 +353,11 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "round_id": seat.round_id,
         "sign_up_id": seat.pk,
         "seat": key_of(seat.pk),
+        "newsletter_id": letter.pk,
+        "block_id": letter.blocks.get(kind="own").pk,
+        "rubric_id": recurring(cast).pk,
+        "publication_id": published(cast).pk,
+        "subscription": news_key_of(subscribed(cast).pk),
         "trajectory_id": referral.trajectory_id,
         "step_id": referral.step_id,
         "referral_id": referral.pk,

@@ -133,6 +133,13 @@ def test_the_line_of_a_chain_breaks_only_where_somebody_is_silent() -> None:
     assert "moment-silent" not in show(busy)
 
 
+def test_heads_that_are_translated_are_heads_and_not_letters() -> None:
+    page = show('{% table caption="Duur" columns=_("Van|Dagen#") %}{% endtable %}')
+
+    assert page.count("<th ") == 2
+    assert ">Van</th>" in page
+
+
 def test_a_table_stays_a_table_for_a_screen_reader_and_aligns_numbers() -> None:
     source = (
         '{% table caption="Duur" columns="Van|Dagen #" %}<tr role="row">{% cell "Van" %}A'

@@ -22,6 +22,11 @@ PUBLIC = (
     "centres.html",
     "shown/finding.py",
     "shown/doors.py",
+    "news.html",
+    "news_asked.html",
+    "news_subscribe.html",
+    "news_subscription.html",
+    "news_unsubscribe.html",
 )
 SHORTEST = 4
 """Words: a label is no sentence."""

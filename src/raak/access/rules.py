@@ -27,7 +27,10 @@ class Role(StrEnum):
     CLOCK = "clock"
     """The product itself, when time passes: a mandate, never a person."""
     LINK_HOLDER = "link_holder"
-    """Who has no account: answers a referral or keeps a seat by a link, or sends a public form."""
+    """
+    Who has no account: answers a referral, keeps a seat or a subscription by a link, or sends a
+    public form.
+    """
 
 
 REGIONAL = frozenset({Role.CHAIN_DIRECTOR, Role.REGION_COORDINATOR, Role.PRIVACY_OFFICER})
@@ -77,6 +80,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *(P.WORK_VIEW, P.DRAFT_KEEP, P.BOARD_VIEW, P.CLOSURE_VIEW, P.PROTOCOL_PUBLISH),
             *(P.TERM_SET, P.TRAJECTORY_VIEW, P.STEP_HAND_OVER, P.DOOR_VIEW, P.ARTICLE_WRITE),
             *(P.DIRECTORY_EDIT, P.DIRECTORY_CURATE, P.EVENT_KEEP, P.AREA_VIEW, P.AREA_KEEP),
+            P.NEWSLETTER_WRITE,
         }
     ),
     Role.PRIVACY_OFFICER: frozenset({P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW}),
@@ -91,7 +95,12 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.CLOCK: frozenset({P.CLOCK_RUN}),
-    Role.LINK_HOLDER: frozenset({P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.OUTSIDE_SEND, P.SEAT_KEEP}),
+    Role.LINK_HOLDER: frozenset(
+        {
+            *(P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.OUTSIDE_SEND, P.SEAT_KEEP),
+            P.SUBSCRIPTION_KEEP,
+        }
+    ),
 }
 
 ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
@@ -130,6 +139,8 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.SEAT_KEEP: frozenset({Tie.SELF}),
     P.AREA_VIEW: frozenset({Tie.REGION}),
     P.AREA_KEEP: frozenset({Tie.REGION}),
+    P.NEWSLETTER_WRITE: frozenset({Tie.REGION}),
+    P.SUBSCRIPTION_KEEP: frozenset({Tie.SELF}),
 }
 
 

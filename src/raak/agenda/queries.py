@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Role, Tie, workplaces
@@ -238,6 +238,27 @@ def reach(actor: Actor, since: date, now: datetime) -> list[Reach]:
         seen = (1, came or 0, went_on, int(came is None))
         row[:] = [old + new for old, new in zip(row, seen, strict=True)]
     return [Reach(*key, *row) for key, row in sorted(rows.items(), reverse=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was held in a region, and how many came; numbers only."""
+
+    meetings: int
+    came: int
+
+
+def held(region_id: UUID, since: datetime, until: datetime) -> Held:
+    """Return the listed meetings that ended between two moments, and whom they reached."""
+    over = Meeting.objects.filter(
+        event__region_id=region_id,
+        event__listed=True,
+        called_off_at__isnull=True,
+        ends_at__gt=since,
+        ends_at__lte=until,
+    )
+    found = over.aggregate(meetings=Count("pk"), came=Sum("came"))
+    return Held(found["meetings"], found["came"] or 0)
 
 
 def at_risk(actor: Actor, now: datetime) -> QuerySet[Round]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -70,6 +70,12 @@ def waiting_questions(actor: Actor) -> QuerySet[Question]:
     return questions_visible_to(actor).filter(answered_at__isnull=True)
 
 
+def count_answered(region_id: UUID, since: datetime, until: datetime) -> int:
+    """Return how many questions got an answer from `since` until (not at) `until`."""
+    answered = Question.objects.filter(region_id=region_id, answered_at__gte=since)
+    return answered.filter(answered_at__lt=until).count()
+
+
 def pages_to_look_at(actor: Actor) -> QuerySet[Question]:
     """Return the questions whose reworded page waits for the second look of this very actor."""
     proposed = questions_visible_to(actor).filter(page__state=Page.PROPOSED)
@@ -129,6 +135,13 @@ def shown_articles(region_id: UUID, age: Age | None = None) -> list[Shown]:
     newest = {version.slug: version for version in versions}
     found = (article for article in articles().values() if age is None or age in article.ages)
     return [Shown(article, newest.get(article.slug)) for article in found]
+
+
+def articles_since(region_id: UUID, since: datetime) -> list[Shown]:
+    """Return the pages that the region wrote or read through after `since`, the newest first."""
+    shown = [(each.version.written_at, each) for each in shown_articles(region_id) if each.version]
+    lately = [pair for pair in shown if pair[0] > since]
+    return [each for _at, each in sorted(lately, key=lambda pair: pair[0], reverse=True)]
 
 
 def shown_article(region_id: UUID, slug: str) -> Shown | None:

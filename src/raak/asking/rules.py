@@ -15,6 +15,7 @@ class Door(StrEnum):
 
     WORRY = "worry"
     QUESTION = "question"
+    NEWS = "news"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,12 @@ class Limit:
 LIMITS: Mapping[Door, Limit] = {
     Door.WORRY: Limit(per_network=5, per_day=60),
     Door.QUESTION: Limit(per_network=5, per_day=60),
+    Door.NEWS: Limit(per_network=20, per_day=300),
 }
-"""A region of 400,000 people sends a handful a day; these are far above that."""
+"""
+A region of 400,000 people sends a handful a day; these are far above that. A whole school may
+subscribe to the newsletter on one day, from behind one line.
+"""
 
 
 class Verdict(StrEnum):

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "raak.web",
     "raak.demo",
     "raak.bench",
+    "raak.newsletters",
     "raak.trajectories",
     "raak.asking",
     "raak.neighbourhoods",

@@ -1,10 +1,11 @@
 """Handing one mail to the mail server, and naming what went wrong without any address."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from raak.post.rules import Why
@@ -15,12 +16,18 @@ PERMANENT = 500
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """number: stays the same when the same mail is sent again, so that a mailbox can tell."""
+    """
+    number:  stays the same when the same mail is sent again, so that a mailbox can tell.
+    html:    the same words for who reads mail with a look; empty: plain text only.
+    headers: more than those that every mail has.
+    """
 
     to: str
     subject: str
     body: str
     number: str
+    html: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Carrier:
@@ -51,10 +58,17 @@ class Carrier:
         if self._connection is None:
             self._connection = get_connection()
             self._connection.open()
-        headers = {"Message-ID": f"<{mail.number}@raak>", "Auto-Submitted": "auto-generated"}
-        return EmailMessage(
-            mail.subject, mail.body, to=[mail.to], headers=headers, connection=self._connection
+        own = {"Message-ID": f"<{mail.number}@raak>", "Auto-Submitted": "auto-generated"}
+        message = EmailMultiAlternatives(
+            mail.subject,
+            mail.body,
+            to=[mail.to],
+            headers={**own, **mail.headers},
+            connection=self._connection,
         )
+        if mail.html:
+            message.attach_alternative(mail.html, "text/html")
+        return message
 
 
 def _refused(recipients: Any) -> Why:

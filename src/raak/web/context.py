@@ -38,6 +38,7 @@ DOORS = (
     Door(_("Routes"), "werk:routes", Permission.WORK_VIEW),
     Door(_("Termijnen"), "regio:terms", Permission.TERM_SET),
     Door(_("Informatie voor ouders"), "regio:articles", Permission.ARTICLE_WRITE),
+    Door(_("Nieuwsbrieven"), "regio:newsletters", Permission.NEWSLETTER_WRITE),
     Door(_("Inrichting"), "regio:setup", Permission.REGION_SET_UP),
     Door(_("Medewerkers"), "werk:team", Permission.TEAM_MANAGE),
     Door(_("Organisaties"), "regio:organisations", Permission.REGION_SET_UP),

@@ -312,7 +312,7 @@ COVER: Mapping[str, Promise] = {
         "Kies een dag binnen drie jaar. Dan kijkt iemand opnieuw of het nog klopt."
     ),
     "escalation-whom": _("Kies ook wie de zaak overneemt, of laat de uitleg leeg."),
-    "result-missing": _("Schrijf op wat er beter werd."),
+    "centre-result-missing": _("Schrijf op wat er beter werd."),
 }
 AGENDA: Mapping[str, Promise] = {
     "sign-up-closed": _(
@@ -412,6 +412,28 @@ AREAS: Mapping[str, Promise] = {
     "source-missing": _("Schrijf op waar je dat weet: een cijfer, een onderzoek, een gesprek."),
     "service-unknown": _("Kies een aanbod uit de lijst."),
 }
+NEWS: Mapping[str, Promise] = {
+    "audience-missing": _("Kies ten minste één nieuwsbrief."),
+    "days-in-order": _("Kies een laatste dag die niet voor de eerste ligt."),
+    "habit-unlikely": _("Kies elke maand of elke twee maanden, en 1 tot en met 10 mails."),
+    "link-invalid": _(
+        "Begin de link met https:// of, voor een pagina van deze website, met een schuine streep."
+        " Zet er geen spaties in."
+    ),
+    "link-missing": _("Vul de link in waar iedereen het kan lezen."),
+    "newsletter-empty": _("Er staat nog niets in. Voeg eerst een bericht toe."),
+    "newsletter-full": _("Er staan al %(most)s berichten in. Laat er eerst een weg."),
+    "newsletter-not-sent": _("Deze nieuwsbrief is nog niet verstuurd. Gooi het concept weg."),
+    "newsletter-sent": _("Deze nieuwsbrief is al verstuurd. Er valt niets meer te veranderen."),
+    "subscribe-full": _(
+        "Er kwamen vandaag te veel aanmeldingen. U bent nog niet aangemeld. Probeer het morgen"
+        " weer."
+    ),
+    "subscribe-many-from-here": _(
+        "Van deze internetverbinding kwamen vandaag al veel aanmeldingen. U bent nog niet"
+        " aangemeld. Probeer het morgen weer."
+    ),
+}
 SENTENCES: Mapping[str, Promise] = {
     **ACCESS,
     **CHILD,
@@ -428,6 +450,7 @@ SENTENCES: Mapping[str, Promise] = {
     **OUTSIDE,
     **AGENDA,
     **AREAS,
+    **NEWS,
 }
 """Refusal code -> what a person reads. A test holds it against every code that is raised."""
 

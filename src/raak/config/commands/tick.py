@@ -51,6 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
     from raak.agenda.services.clock import turn
     from raak.agenda.services.sending import send_notes
     from raak.audit.services import seal_entries
+    from raak.newsletters.services.delivering import ask_to_confirm, deliver
+    from raak.newsletters.services.subscribing import forget_unconfirmed
     from raak.post.services.sending import send_due
     from raak.trajectories.services.announcing import announce
     from raak.trajectories.services.clock import tick
@@ -60,8 +62,10 @@ def run(arguments: argparse.Namespace) -> int:
     fired = tick(actor=CLOCK, now=now)
     announce(actor=CLOCK, now=now)
     turn(actor=CLOCK, now=now)
+    forget_unconfirmed(actor=CLOCK, now=now)
     mailed = send_due(actor=CLOCK, compose=contents, now=now)
     mailed += send_notes(actor=CLOCK, now=now)
+    mailed += ask_to_confirm(actor=CLOCK, now=now) + deliver(actor=CLOCK, now=now)
     sealed = seal_entries()
     if arguments.json:
         say(json.dumps({"fired": fired, "mailed": mailed, "sealed": sealed}))

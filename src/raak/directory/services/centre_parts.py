@@ -129,7 +129,7 @@ def add_result(
     """
     Write down what got better through a centre; the same again changes how that is known.
 
-    :raises Refused: "result-missing", "centre-day-ahead", "text-too-long", or when the actor may
+    :raises Refused: "centre-result-missing", "centre-day-ahead", "text-too-long", or when the actor may
         not.
     """
     centre = locked(centre_id)
@@ -137,7 +137,7 @@ def add_result(
     _not_ahead(seen_on, now)
     what = within(what, LONGEST_LINE)
     if not what:
-        raise Refused("result-missing")
+        raise Refused("centre-result-missing")
     row, _made = CentreResult.objects.update_or_create(
         centre=centre,
         what=what,

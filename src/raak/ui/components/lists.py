@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -36,7 +37,7 @@ def row(content: str, title: str, url: str = "", *, name: str = "", about: str =
 
 @register.simple_block_tag
 def table(
-    content: str, caption: str, columns: str | Sequence[str], *, look: str = ""
+    content: str, caption: str, columns: str | Promise | Sequence[str], *, look: str = ""
 ) -> SafeString:
     """
     Usage: {% table caption="…" columns="Van|Naar|Dagen" %}<tr role="row">{% cell "Van" %}…
@@ -45,7 +46,7 @@ def table(
     columns: the heads, as a list or with bars between; one that ends in "#" holds numbers.
     look:    "dense" for many short rows: on a phone one line of figures under the first cell.
     """
-    heads = columns.split("|") if isinstance(columns, str) else columns
+    heads = str(columns).split("|") if isinstance(columns, str | Promise) else columns
     return format_html(
         '<table class="table{}" role="table"><caption>{}</caption><thead role="rowgroup">'
         '<tr role="row">{}</tr></thead><tbody role="rowgroup">{}</tbody></table>',

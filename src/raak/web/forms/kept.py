@@ -51,7 +51,7 @@ FIELD_OF = {
     "centre-place-unknown": "places",
     "building-places": "building",
     "escalation-whom": "escalation",
-    "result-missing": "what",
+    "centre-result-missing": "what",
     "offer-unnamed": "name",
     "offer-ages-mixed": "oldest",
     "offer-wait-unlikely": "waiting_weeks",
@@ -82,6 +82,10 @@ FIELD_OF = {
     "aim-for-whom": "area",
     "source-missing": "source",
     "service-unknown": "service",
+    "audience-missing": "audiences",
+    "days-in-order": "ends_on",
+    "link-invalid": "url",
+    "link-missing": "url",
 }
 """Which field a refusal is about; others are about the form as a whole."""
 

@@ -29,6 +29,7 @@ DOORS = (
     ),
     ("agenda", _("Agenda in de buurt"), _("Cursussen, avonden en spreekuren")),
     ("young", _("Ik ben jong"), _("Met wie je kunt praten, en hoe je begint")),
+    ("news", _("Nieuws"), _("Onze nieuwsbrieven en wat we schreven")),
 )
 """(name of the route, title, about)."""
 

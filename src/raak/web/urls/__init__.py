@@ -16,6 +16,7 @@ from raak.web.urls.coverage import coverage_urls
 from raak.web.urls.directory import directory_region_urls, directory_work_urls
 from raak.web.urls.finding import finding_urls
 from raak.web.urls.hsds import hsds_urls
+from raak.web.urls.news import news_urls, newsletter_urls
 from raak.web.urls.outside import article_urls, outside_urls, question_urls
 from raak.web.urls.region import region_urls, region_work_urls
 from raak.web.urls.work import work_urls
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oefenen/", practice.practice, name="practice"),
     path("oefenen/<slug:code>/", practice.route, name="practice-route"),
     path("api/hsds/", include(hsds_urls)),
+    path("nieuws/", include(news_urls)),
     path("bouwstenen/", include(gallery_urls)),
     path("antwoord/", include(answer_urls)),
     *centre_urls,
@@ -74,6 +76,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *coverage_urls,
                     *directory_region_urls,
                 ],
+                "regio",
+            )
+        ),
+    ),
+    path(
+        "regio/",
+        include(
+            (
+                [*region_urls, *article_urls, *directory_region_urls, *newsletter_urls],
                 "regio",
             )
         ),

@@ -14,6 +14,7 @@ from raak.parties.queries import calendar_of
 from raak.post.queries import undelivered_visible_to
 from raak.trajectories.queries import today as queries
 from raak.web.shown.lists import listed
+from raak.web.shown.newsletters import due as newsletter_due
 from raak.web.shown.offers import offers_due
 from raak.web.shown.today import Desk
 from raak.web.signed_in import person_of
@@ -44,6 +45,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "asked": list(waiting_questions(actor)[: queries.MOST]),
         "proposed": pages_to_look_at(actor).count(),
         "offers": offers_due(actor, day, desk.calendar),
+        "news_due": newsletter_due(actor, now, day),
     }
     return render(request, "web/today.html", shown)
 
