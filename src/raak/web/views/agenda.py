@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 PAGE = 30
 MOST_IN_FEED = 500
-PUBLIC_KINDS = [each for each in rules.Kind if each is not rules.Kind.GUEST_LESSON]
+APART = {rules.Kind.GUEST_LESSON, rules.Kind.CONFERENCE}
+PUBLIC_KINDS = [each for each in rules.Kind if each not in APART]
+PUBLIC_SUBJECTS = [each for each in rules.Subject if each is not rules.Subject.APPROACH]
 YEARS = range(2000, 2100)
 """In which a week may lie: no database knows all years that can be typed."""
 
@@ -51,7 +53,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "municipalities": [(str(pk), name) for pk, name in queries.municipalities_with_events()],
         "ages": shown.age_choices(),
-        "subjects": [(each.value, shown.subject(each)) for each in rules.Subject],
+        "subjects": [(each.value, shown.subject(each)) for each in PUBLIC_SUBJECTS],
         "kinds": [(each.value, shown.kind(each)) for each in PUBLIC_KINDS],
         "weeks": shown.weeks(office_day(now)),
         "query": request.GET.urlencode(),
