@@ -16,6 +16,7 @@ LOOPS = {
     "post.sending.send_due",
     "agenda.clock.turn",
     "agenda.sending.send_notes",
+    "campaigns.clock.prepare_runs",
 }
 """Services that are a loop over another service, so that each round commits on its own."""
 

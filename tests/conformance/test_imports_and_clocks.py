@@ -24,6 +24,8 @@ OFFERED = {"services", "queries", "rules"}
 APPS = {
     *("audit", "access", "agenda", "parties", "children", "directory", "handbook", "post"),
     "asking",
+    "campaigns",
+    "themes",
     "trajectories",
 }
 

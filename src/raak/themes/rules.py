@@ -135,7 +135,7 @@ COLOURS = frozenset(LIGHT)
 SYSTEM_FONTS = 'system-ui, -apple-system, "Segoe UI", roboto, "Noto Sans", sans-serif'
 
 SAID_OF_A_TOKEN = {"value", "type", "comment", "description"}
-# All bounded: a text of a quarter of a million signs made to be slow to read is read as fast as any other.
+# All bounded, so that a text made to be slow to read is read as fast as any other.
 DECLARATION = re.compile(r"--([A-Za-z0-9][A-Za-z0-9_-]{0,120})\s{0,9}:\s{0,9}([^;{}]{0,300})")
 REFERENCE = re.compile(
     r"\{([A-Za-z0-9 ._-]+?)(?:\.value)?\}|var\(\s*--([A-Za-z0-9_-]+)\s*(?:,.*)?\)"

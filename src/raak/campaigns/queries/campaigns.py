@@ -44,7 +44,7 @@ def tasks_due(actor: Actor, today: date) -> QuerySet[Task]:
     mine = Task.objects.filter(
         owner_id=actor.me, done_at__isnull=True, due_on__lte=soon, campaign__stopped_at__isnull=True
     )
-    return mine.select_related("campaign").order_by("due_on", "pk")
+    return mine.select_related("campaign", "owner").order_by("due_on", "pk")
 
 
 def orphaned_tasks(actor: Actor) -> QuerySet[Task]:

@@ -51,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     from raak.agenda.services.clock import turn
     from raak.agenda.services.sending import send_notes
     from raak.audit.services import seal_entries
+    from raak.campaigns.services.clock import prepare_runs
     from raak.post.services.sending import send_due
     from raak.trajectories.services.announcing import announce
     from raak.trajectories.services.clock import tick
@@ -60,6 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     fired = tick(actor=CLOCK, now=now)
     announce(actor=CLOCK, now=now)
     turn(actor=CLOCK, now=now)
+    prepare_runs(actor=CLOCK, now=now)
     mailed = send_due(actor=CLOCK, compose=contents, now=now)
     mailed += send_notes(actor=CLOCK, now=now)
     sealed = seal_entries()

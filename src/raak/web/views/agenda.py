@@ -20,12 +20,14 @@ from raak.access.guards import public
 from raak.agenda import feed as files
 from raak.agenda import queries, rules
 from raak.agenda.queries import Sought
+from raak.campaigns.queries import programme_of
 from raak.kernel.calendar import OFFICE_ZONE, office_day
 from raak.web.shown import agenda as shown
+from raak.web.shown.conferences import Part, programme
 from raak.web.shown.lists import listed
 
 if TYPE_CHECKING:
-    from raak.agenda.models import Meeting
+    from raak.agenda.models import Event, Meeting
 
 PAGE = 30
 MOST_IN_FEED = 500
@@ -82,8 +84,15 @@ def event(request: HttpRequest, event_id: UUID) -> HttpResponse:
         "facts": shown.facts(found),
         "chances": list(shown.chances(found, rounds, now)),
         "walk_in": found.sign_up == rules.SigningUp.NONE,
+        "programme": _programme(found),
     }
     return render(request, "web/event.html", context)
+
+
+def _programme(found: Event) -> list[Part]:
+    """Return the programme of a conference; nothing else has one."""
+    is_conference = found.kind == rules.Kind.CONFERENCE
+    return programme(programme_of(found.pk)) if is_conference else []
 
 
 @require_http_methods(["GET", "HEAD"])

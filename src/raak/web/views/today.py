@@ -13,6 +13,7 @@ from raak.kernel.calendar import office_day
 from raak.parties.queries import calendar_of
 from raak.post.queries import undelivered_visible_to
 from raak.trajectories.queries import today as queries
+from raak.web.shown.campaigns import campaigns_due
 from raak.web.shown.lists import listed
 from raak.web.shown.offers import offers_due
 from raak.web.shown.today import Desk
@@ -44,6 +45,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "asked": list(waiting_questions(actor)[: queries.MOST]),
         "proposed": pages_to_look_at(actor).count(),
         "offers": offers_due(actor, day, desk.calendar),
+        "campaigns": campaigns_due(actor, day, desk.calendar),
     }
     return render(request, "web/today.html", shown)
 
