@@ -31,7 +31,7 @@ class ThemeForm(Asking):
     file = forms.FileField(
         label=_("Bestand met design tokens"),
         required=False,
-        help_text=_("JSON of CSS, zoals uw huisstijl bij NL Design System. Of plak ze hieronder."),
+        help_text=_("JSON of CSS, volgens NL Design System. Of plak ze hieronder."),
     )
     tokens = forms.CharField(
         label=_("Design tokens"),
