@@ -107,7 +107,7 @@ def preview(request: ActorRequest, theme_id: UUID) -> HttpResponse:
         "nav": None,
         "actor_name": "",
         "theme_url": reverse("theme-style", args=[found.digest]),
-        "place_name": found.name,
+        "theme_name": found.name,
     }
     front = {"wish": Wish(), "topics": topic_words(), "doors": doors(), "theme": found}
     return render(request, "web/theme_preview.html", {**front, **as_a_visitor})
