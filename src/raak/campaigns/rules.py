@@ -165,14 +165,6 @@ def run_to_prepare(
     return fresh[0] if fresh else None
 
 
-def quarter_of(day: date) -> tuple[date, date]:
-    """Return the first day of a day's quarter, and that of the next."""
-    month = 3 * ((day.month - 1) // 3) + 1
-    begin = date(day.year, month, 1)
-    after = date(day.year + 1, 1, 1) if month > 9 else date(day.year, month + 3, 1)
-    return begin, after
-
-
 def forgotten_before(today: date) -> int:
     """Return the year before which who was nominated and not chosen is forgotten."""
     return (today - NOMINATED).year

@@ -355,7 +355,9 @@ THEMES: Mapping[str, Promise] = {
         "We herkennen geen enkele token. Geef CSS-variabelen of JSON van NL Design System, zoals"
         " --utrecht-button-primary-action-background-color: #0f4c5c;"
     ),
-    "tokens-too-many": _("Dit zijn meer dan %(most)s tokens. Geef alleen het thema van de gemeente."),
+    "tokens-too-many": _(
+        "Dit zijn meer dan %(most)s tokens. Geef alleen het thema van de gemeente."
+    ),
     "tokens-unreadable": _("We lezen dit niet als JSON. Kijk de haken en komma's na."),
 }
 SENTENCES: Mapping[str, Promise] = {
