@@ -25,7 +25,7 @@ from raak.themes.services import Look, set_theme
 JOINED = {"stop-voor-het-knapt": "Landelijke campagne tegen huiselijk geweld"}
 SHEETS = (
     Sheet("Hoor jij het ook?", MaterialKind.POSTER, Audience.BYSTANDERS),
-    Sheet("Druk in huis? Je bent de enige niet", MaterialKind.FOLDER, Audience.PARENTS),
+    Sheet("Druk in huis? U bent niet de enige", MaterialKind.FOLDER, Audience.PARENTS),
     Sheet("Evde gerginlik mi var?", MaterialKind.FOLDER, Audience.PARENTS, "tr"),
     Sheet("Met wie praat jij?", MaterialKind.CARD, Audience.YOUNG),
 )

@@ -102,8 +102,8 @@ def _style(look: Look) -> str:
         worst = min(faults, key=lambda each: each.found / each.least)
         raise Refused(
             "contrast-low",
-            ink=worst.ink,
-            ground=worst.ground,
+            ink=f"--raak-{worst.ink}",
+            ground=f"--raak-{worst.ground}",
             found=f"{worst.found:.1f}",
             least=f"{worst.least:g}",
             n=str(len(faults)),

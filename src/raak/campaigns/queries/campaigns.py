@@ -1,7 +1,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, may_ever
@@ -47,6 +47,12 @@ def tasks_due(actor: Actor, today: date) -> QuerySet[Task]:
     return mine.select_related("campaign", "owner").order_by("due_on", "pk")
 
 
+def tasks_of(actor: Actor, campaign: Campaign) -> QuerySet[Task]:
+    """Return the tasks of a campaign that the actor sees: first what is open, by day."""
+    open_first = F("done_at").desc(nulls_first=True)
+    return tasks_visible_to(actor).filter(campaign=campaign).order_by(open_first, "due_on", "pk")
+
+
 def orphaned_tasks(actor: Actor) -> QuerySet[Task]:
     """Return the open tasks of who left, for who can give them to somebody else."""
     visible = tasks_visible_to(actor).filter(campaign__in=campaigns_visible_to(actor))
@@ -69,4 +75,5 @@ def publications_visible_to(actor: Actor) -> QuerySet[Publication]:
 def nominations_visible_to(actor: Actor) -> QuerySet[Nomination]:
     """Return who was named for the award, for who chooses, the newest year first."""
     here = Nomination.objects.filter(region_id=actor.here).select_related("by")
-    return (here if _keeps(actor) else here.none()).order_by("-year", "-chosen_at", "made_at", "pk")
+    chosen_first = F("chosen_at").desc(nulls_last=True)
+    return (here if _keeps(actor) else here.none()).order_by("-year", chosen_first, "made_at", "pk")

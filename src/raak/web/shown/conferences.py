@@ -60,12 +60,21 @@ def facts(conference: Conference) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """when: "13:30 tot 14:00"."""
+    """when: "13:30 tot 14:00". speaker: with where they work; empty when nobody speaks."""
 
     id: UUID
     when: str
     title: str
     speaker: str
+
+    @property
+    def about(self) -> str:
+        return " · ".join(part for part in (self.when, self.speaker) if part)
+
+    @property
+    def fact(self) -> tuple[str, str]:
+        """As a term and what is said of it."""
+        return self.when, ". ".join(part for part in (self.title, self.speaker) if part)
 
 
 def programme(items: Iterable[Item]) -> list[Part]:

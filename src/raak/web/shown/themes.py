@@ -44,7 +44,7 @@ def pill(theme: Theme) -> Pill:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """values: our token and its value. unread: known names whose value we left out."""
+    """values: what a token is for, and its value. unread: known names whose value we left out."""
 
     title: str
     values: list[tuple[str, str]]
@@ -58,12 +58,36 @@ def taken(theme: Theme) -> list[Taken]:
     return [_taken(title, rules.read(text)) for title, text in both if text]
 
 
+def token(name: str) -> str:
+    """Return what a token is for; its own name when that says enough."""
+    said = {
+        "action": _("Knoppen en links"),
+        "action-hover": _("Knoppen en links waar de muis op staat"),
+        "on-action": _("Tekst op een knop"),
+        "ink": _("Tekst"),
+        "quiet": _("Rustige tekst"),
+        "paper": _("Achtergrond"),
+        "surface": _("Achtergrond van een lijst of veld"),
+        "mist": _("Achtergrond van een vlak"),
+        "line": _("Lijnen"),
+        "edge": _("Randen van velden"),
+        "focus": _("Rand om wat gekozen is"),
+        "focus-gap": _("Ruimte in die rand"),
+        "band": _("Balk bovenaan"),
+        "on-band": _("Tekst in de balk"),
+        "warm": _("Warme kleur van het merk"),
+        "font": _("Letter"),
+        "radius": _("Ronde hoeken"),
+    }
+    return f"{said[name]} (--raak-{name})" if name in said else name
+
+
 def _taken(title: str, found: Read) -> Taken:
     n = found.others
     others = ngettext("%(n)d token gebruiken we niet.", "%(n)d tokens gebruiken we niet.", n)
     return Taken(
         title=title,
-        values=sorted(found.chosen.items()),
+        values=[(token(name), value) for name, value in found.chosen.items()],
         unread=", ".join(found.unread),
         others=others % {"n": n} if n else "",
     )

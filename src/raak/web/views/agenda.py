@@ -23,7 +23,7 @@ from raak.agenda.queries import Sought
 from raak.campaigns.queries import programme_of
 from raak.kernel.calendar import OFFICE_ZONE, office_day
 from raak.web.shown import agenda as shown
-from raak.web.shown.conferences import Part, programme
+from raak.web.shown.conferences import programme
 from raak.web.shown.lists import listed
 
 if TYPE_CHECKING:
@@ -89,10 +89,11 @@ def event(request: HttpRequest, event_id: UUID) -> HttpResponse:
     return render(request, "web/event.html", context)
 
 
-def _programme(found: Event) -> list[Part]:
+def _programme(found: Event) -> list[tuple[str, str]]:
     """Return the programme of a conference; nothing else has one."""
-    is_conference = found.kind == rules.Kind.CONFERENCE
-    return programme(programme_of(found.pk)) if is_conference else []
+    if found.kind != rules.Kind.CONFERENCE:
+        return []
+    return [each.fact for each in programme(programme_of(found.pk))]
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -145,7 +145,6 @@ def campaign(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
         messages.success(request, _("De taak staat klaar. Die verschijnt op Vandaag."))
         return redirect("regio:campaign", found.pk)
     today = office_day(now)
-    tasks = queries.tasks_visible_to(request.actor).filter(campaign=found)
     taken = queries.kit(found.kit)
     context = {
         "form": form,
@@ -153,7 +152,7 @@ def campaign(request: ActorRequest, campaign_id: UUID) -> HttpResponse:
         "facts": shown.campaign_facts(found),
         "runs": shown.runs_of(found, today),
         "tasks": shown.task_rows(
-            tasks.order_by("done_at", "due_on", "pk")[:100],
+            queries.tasks_of(request.actor, found)[:100],
             today,
             calendar_of(person_of(request).region),
         ),
