@@ -352,8 +352,8 @@ THEMES: Mapping[str, Promise] = {
     "host-invalid": _("Schrijf een webadres zonder pad, zoals opvoeden.dijkveen.nl."),
     "host-taken": _("Dit webadres heeft al een stijl. Wijzig die, of kies een ander adres."),
     "tokens-none": _(
-        "We herkennen geen enkele token. Geef CSS-variabelen of JSON van NL Design System: namen als"
-        " --utrecht-button-primary-action-background-color, met een kleur."
+        "We herkennen geen enkele token. Geef CSS-variabelen of JSON van NL Design System: namen"
+        " als --utrecht-button-primary-action-background-color, met een kleur."
     ),
     "tokens-too-many": _(
         "Dit zijn meer dan %(most)s tokens. Geef alleen het thema van de gemeente."
