@@ -122,3 +122,15 @@ def test_a_title_is_there_once(cast: Cast) -> None:
         folder(cast, "druk in HUIS?")
 
     assert refused.value.code == "name-taken"
+
+
+def test_what_must_be_refilled_first_is_on_top(cast: Cast) -> None:
+    hall, sheet = school_hall(cast), folder(cast)
+    Place.objects.create(
+        region=cast.region, organisation=cast.school, name="Achterzaal", kind="physical"
+    )
+    lying(cast, hall, sheet)
+
+    found = queries.places_by_need(ivo(cast), "")
+
+    assert [each.name for each in found] == ["De aula", "Achterzaal"]

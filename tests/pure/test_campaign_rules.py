@@ -75,6 +75,7 @@ def test_a_rule_that_nobody_can_read_is_refused() -> None:
         (date(2027, 8, 17), date(2027, 11, 15), None),
         (date(2027, 8, 17), None, None),
         (date(2029, 1, 1), date(2026, 11, 16), None),
+        (date(2026, 11, 1), date(2026, 10, 20), None),
     ],
 )
 def test_tasks_are_prepared_ninety_days_ahead_and_once(

@@ -80,6 +80,8 @@ MOST_RUNS = 200
 MOST_DAYS = 366
 LEAD = timedelta(days=90)
 """How long before a campaign returns its tasks stand ready."""
+NEARBY = timedelta(days=45)
+"""A run that lies nearer than this to one with tasks is that one, put on other days."""
 NOTICE = timedelta(days=14)
 """How long before its day a task, or a refill, stands on its owner's day."""
 USUAL_REFILL = 90
@@ -161,7 +163,7 @@ def run_to_prepare(
     if prepared is None:
         return None
     ahead = runs(first, rule, days, today + LEAD)
-    fresh = [each for each in ahead if each.first > prepared and each.last >= today]
+    fresh = [each for each in ahead if each.first > prepared + NEARBY and each.last >= today]
     return fresh[0] if fresh else None
 
 

@@ -50,7 +50,7 @@ DOORS = (
 
 
 def who_and_where(request: HttpRequest) -> dict[str, object]:
-    """Return the variables that `ui/base.html` asks for; without a statement for who works here."""
+    """Return the variables that `ui/base.html` asks for; without a statement for each page."""
     actor: Actor = getattr(request, "actor", NOBODY)
     if actor.person_id is None:
         return {"home_url": reverse("front"), **_style(request)}
@@ -65,7 +65,7 @@ def who_and_where(request: HttpRequest) -> dict[str, object]:
 
 
 def _style(request: HttpRequest) -> dict[str, object]:
-    """Return the style of a municipality for its host; nothing, without a statement, for others."""
+    """Return the style of a municipality for its host; that takes a statement a minute at most."""
     host = request.get_host().rpartition(":")[0] or request.get_host()
     try:
         style = style_of(host.lower(), timezone.now())

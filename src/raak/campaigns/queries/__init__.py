@@ -20,6 +20,7 @@ from raak.campaigns.queries.conferences import (
 from raak.campaigns.queries.material import (
     Spread,
     materials_visible_to,
+    places_by_need,
     places_with_material,
     spread_of,
     stocks_due,
@@ -41,6 +42,7 @@ __all__ = [
     "materials_visible_to",
     "nominations_visible_to",
     "orphaned_tasks",
+    "places_by_need",
     "places_with_material",
     "programme_of",
     "publications_visible_to",

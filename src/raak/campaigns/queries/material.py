@@ -4,7 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, may_ever, workplaces
@@ -32,6 +33,25 @@ def places_with_material(actor: Actor) -> "QuerySet[Place]":
     if may_ever(actor, Permission.CAMPAIGN_KEEP) is None:
         return here
     return here.filter(organisation__in=workplaces(actor, Permission.MATERIAL_KEEP))
+
+
+def places_by_need(actor: Actor, sought: str) -> "QuerySet[Place]":
+    """
+    Return the places of which the actor keeps the material: the longest due first, then by name.
+
+    sought: a part of a name or town. Each has `due_on`, None where nothing lies, and `sorts`.
+    """
+    lies = Stock.objects.filter(
+        place=OuterRef("pk"), gone_at__isnull=True, material__stopped_at__isnull=True
+    )
+    counted = lies.order_by().values("place").annotate(n=Count("pk")).values("n")
+    found = places_with_material(actor).annotate(
+        due_on=Subquery(lies.order_by("due_on").values("due_on")[:1]),
+        sorts=Coalesce(Subquery(counted), 0),
+    )
+    if sought:
+        found = found.filter(Q(name__icontains=sought) | Q(city__icontains=sought))
+    return found.order_by(F("due_on").asc(nulls_last=True), "name", "pk")
 
 
 def materials_visible_to(actor: Actor) -> QuerySet[Material]:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
@@ -22,10 +23,19 @@ def prepare_runs(*, actor: Actor, now: datetime) -> int:
     """
     require(actor, Permission.CLOCK_RUN, {Tie.MANDATE})
     today = office_day(now)
-    returning = Campaign.objects.filter(stopped_at__isnull=True).exclude(rule="")
-    found = list(returning.values_list("pk", flat=True))
-    done = sum(_prepare(each, actor, today, now) for each in found)
+    done = sum(_prepare(each, actor, today, now) for each in _returning(today))
     return done + _forget(actor, today, now)
+
+
+def _returning(today: date) -> list[UUID]:
+    """Return the campaigns of which tasks must be prepared, in one statement without a lock."""
+    held = Campaign.objects.filter(stopped_at__isnull=True).exclude(rule="")
+    rows = held.annotate(prepared=Max("tasks__run_on"))
+    return [
+        each.pk
+        for each in rows
+        if rules.run_to_prepare(each.first_on, each.rule, each.days, each.prepared, today)
+    ]
 
 
 @transaction.atomic

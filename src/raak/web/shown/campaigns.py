@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -311,32 +311,21 @@ class PlaceRow:
     pill: Pill | None
 
 
-def place_rows(
-    places: Iterable[Place], stocks: Iterable[Stock], today: date, calendar: Calendar
-) -> list[PlaceRow]:
-    """Return the places, the longest due first, then those where nothing lies, by name."""
-    due: dict[object, date] = {}
-    counts: dict[object, int] = {}
-    for each in stocks:
-        due[each.place_id] = min(each.due_on, due.get(each.place_id, each.due_on))
-        counts[each.place_id] = counts.get(each.place_id, 0) + 1
-    ordered = sorted(places, key=lambda each: due.get(each.pk, date.max))
-    return [
-        _place(each, due.get(each.pk), counts.get(each.pk, 0), today, calendar) for each in ordered
-    ]
+def place_rows(places: Iterable[Place], today: date, calendar: Calendar) -> list[PlaceRow]:
+    """Return places as `places_by_need` brings them."""
+    return [_place(each, today, calendar) for each in places]
 
 
-def _place(
-    place: Place, due_on: date | None, count: int, today: date, calendar: Calendar
-) -> PlaceRow:
-    told = ngettext("%(n)d soort materiaal", "%(n)d soorten materiaal", count) % {"n": count}
+def _place(place: Any, today: date, calendar: Calendar) -> PlaceRow:
+    n = place.sorts
+    told = ngettext("%(n)d soort materiaal", "%(n)d soorten materiaal", n) % {"n": n}
     owner = place.organisation.name if place.organisation else ""
-    said = [place.city, owner, told if count else _("nog niets geregistreerd")]
+    said = [place.city, owner, told if n else _("nog niets geregistreerd")]
     return PlaceRow(
         title=place_title(place),
         about=" · ".join(part for part in said if part),
         url=reverse("werk:material-place", args=[place.pk]),
-        pill=pill_for(due_on, today, calendar) if due_on else None,
+        pill=pill_for(place.due_on, today, calendar) if place.due_on else None,
     )
 
 

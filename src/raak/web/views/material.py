@@ -18,14 +18,15 @@ from raak.campaigns import queries
 from raak.campaigns.services import material as services
 from raak.kernel.calendar import office_day
 from raak.parties.queries import calendar_of
+from raak.trajectories.queries.today import MOST
 from raak.web.forms.kept import done
 from raak.web.forms.material import PutForm, RefillForm, SheetForm
 from raak.web.shown import agenda
 from raak.web.shown import campaigns as shown
+from raak.web.shown.lists import listed
 from raak.web.shown.offers import place_title
 from raak.web.signed_in import person_of
-
-MOST_PLACES = 500
+from raak.web.views.agenda import page_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,18 +75,16 @@ def stop_material(request: ActorRequest, material_id: UUID) -> HttpResponse:
 def places(request: ActorRequest) -> HttpResponse:
     """The places of which one keeps the material, what is due on top."""
     today = office_day(timezone.now())
-    found = queries.places_with_material(request.actor)
     sought = request.GET.get("plek", "").replace("\0", "").strip()[:80]
-    if sought:
-        found = found.filter(name__icontains=sought) | found.filter(city__icontains=sought)
-    rows = shown.place_rows(
-        found[:MOST_PLACES],
-        queries.stocks_visible_to(request.actor).filter(gone_at__isnull=True).order_by(),
-        today,
-        calendar_of(person_of(request).region),
-    )
-    keeps = may_ever(request.actor, Permission.CAMPAIGN_KEEP) is None
-    context = {"rows": rows, "sought": sought, "keeps": keeps}
+    number = page_of(request)
+    found = queries.places_by_need(request.actor, sought)[MOST * number :]
+    page = listed(found[: MOST + 1])
+    context = {
+        "rows": shown.place_rows(page.rows, today, calendar_of(person_of(request).region)),
+        "sought": sought,
+        "keeps": may_ever(request.actor, Permission.CAMPAIGN_KEEP) is None,
+        "next": number + 1 if page.more else None,
+    }
     return render(request, "web/material.html", context)
 
 
