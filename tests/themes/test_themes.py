@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.campaigns.promoting import theme
@@ -46,6 +47,12 @@ def test_a_host_with_a_port_is_the_same_host(cast: Cast, visitor: Client) -> Non
     show(cast, theme(cast))
 
     assert b"/stijl/" in visitor.get("/", headers={"host": f"{HOST.upper()}:8000"}).content
+
+
+def test_a_host_that_is_not_ours_gets_the_page_that_says_so(cast: Cast, visitor: Client) -> None:
+    show(cast, theme(cast))
+
+    assert visitor.get("/", headers={"host": "elders.example"}).status_code == 400
 
 
 def test_nobody_sees_it_before_it_is_shown_nor_after_it_is_hidden(
@@ -134,6 +141,24 @@ def test_ivo_who_is_no_administrator_makes_none(cast: Cast) -> None:
             look=Look(HOST, "Dijkveen", "--raak-radius: 2px"),
             now=NOW,
         )
+
+
+def test_the_tokens_of_a_file_are_kept_when_something_is_wrong(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    kim = client_of(cast.kim)
+    sent = {"key": uuid4(), "host": HOST, "name": "Gemeente Dijkveen"}
+    pale = SimpleUploadedFile("tokens.css", b":root{--raak-action: #bababa;}")
+    picture = SimpleUploadedFile("tokens.json", b"\x89PNG\xff")
+
+    refused = kim.post("/regio/stijl/nieuw/", {**sent, "file": pale})
+    unread = kim.post("/regio/stijl/nieuw/", {**sent, "file": picture})
+
+    assert "#bababa" in refused.content.decode()
+    assert "We lezen dit bestand niet als tekst." in words(unread)
+    assert "Kies een bestand, of plak de tokens hier." in words(
+        kim.post("/regio/stijl/nieuw/", sent)
+    )
 
 
 def test_kim_pastes_tokens_looks_at_the_example_and_shows_it(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import reverse
@@ -66,10 +67,10 @@ def who_and_where(request: HttpRequest) -> dict[str, object]:
 
 def _style(request: HttpRequest) -> dict[str, object]:
     """Return the style of a municipality for its host; that takes a statement a minute at most."""
-    host = request.get_host().rpartition(":")[0] or request.get_host()
     try:
-        style = style_of(host.lower(), timezone.now())
-    except DatabaseError:  # the page that says that something broke must not break on this
+        host = request.get_host().lower()
+        style = style_of(host.rpartition(":")[0] or host, timezone.now())
+    except (DatabaseError, DisallowedHost):  # the page that says what is wrong must not break too
         style = None
     if style is None:
         return {}

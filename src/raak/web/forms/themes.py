@@ -61,14 +61,16 @@ class ThemeForm(Asking):
             raise forms.ValidationError(UNREADABLE) from wrong
 
     def clean(self) -> dict[str, Any]:
+        """What a file held is shown where it could have been pasted: a browser forgets a file."""
         given = self.cleaned_data
-        if not self.errors and not (given["file"] or given["tokens"] or given["dark"]):
+        if text := given.get("file"):
+            given["tokens"] = text
+            self.data = {**{name: self.data[name] for name in self.data}, "tokens": text}
+        if not self.errors and not (given["tokens"] or given["dark"]):
             self.add_error("tokens", _("Kies een bestand, of plak de tokens hier."))
         return given
 
     @property
     def look(self) -> Look:
-        """A file goes before what was pasted."""
         given = self.cleaned_data
-        tokens = given["file"] or given["tokens"]
-        return Look(host=given["host"], name=given["name"], tokens=tokens, dark=given["dark"])
+        return Look(**{name: given[name] for name in ("host", "name", "tokens", "dark")})
