@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.cast import NOW, Cast, build_cast, publish_shipped
 
 from raak.parties.models import Person, Region
+from raak.themes.queries import forget_styles
 
 ClientOf = Callable[[Person | None], Client]
 
@@ -30,6 +31,12 @@ class _LikeDatetime(type):
 
     def __instancecheck__(cls, instance: object) -> bool:
         return isinstance(instance, datetime)
+
+
+@pytest.fixture(autouse=True)
+def no_style_of_another_test() -> None:
+    """A test's rows are gone after it; what the process remembers of them goes too."""
+    forget_styles()
 
 
 @pytest.fixture

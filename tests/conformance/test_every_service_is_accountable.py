@@ -18,6 +18,7 @@ LOOPS = {
     "agenda.sending.send_notes",
     "newsletters.delivering.deliver",
     "newsletters.delivering.ask_to_confirm",
+    "campaigns.clock.prepare_runs",
 }
 """Services that are a loop over another service, so that each round commits on its own."""
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.agenda.planning import joined, only_round, planned
+from tests.campaigns.promoting import promoted
 from tests.cast import NOW, Cast, actor, build_cast
 from tests.conformance.routes import ROUTES, guard_of, parameters
 from tests.directory.centring import centred
@@ -73,7 +74,8 @@ BACK_TO_BOTH = (302, 404, 404, 302, 404, 403, 403, 403, 302)
 """Sender and receiver are sent back to the referral, with a word on what happened or why not."""
 COORDINATOR = (403, 403, 403, 403, 403, 200, 403, 403, 302)
 BACK_TO_COORDINATOR = (403, 403, 403, 403, 403, 302, 403, 403, 302)
-ON_FOR_COORDINATOR = (403, 403, 403, 403, 403, 302, 403, 403, 302)
+KEEPER_OF_CAMPAIGNS = (404, 404, 404, 404, 404, 200, 404, 404, 302)
+"""A task of Ivo's own: nobody else knows of it."""
 ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 200, 302)
 BACK_TO_ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 302, 302)
 MANAGERS = (403, 200, 403, 403, 403, 403, 403, 200, 302)
@@ -95,6 +97,7 @@ NO_EVENT_OF_THEIRS = (403, 404, 403, 403, 403, 404, 403, 403, 302)
 MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "front": (EVERYBODY, NO_METHOD),
     "agenda": (EVERYBODY, NO_METHOD),
+    "theme-style": (EVERYBODY, NO_METHOD),
     "agenda-feed": (EVERYBODY, NO_METHOD),
     "event": (EVERYBODY, NO_METHOD),
     "event-file": (EVERYBODY, NO_METHOD),
@@ -234,6 +237,11 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:area-example": (COORDINATOR, NO_METHOD),
     "werk:aimed": (COORDINATOR, COORDINATOR),
     "werk:aim-ended": (NO_METHOD, (403, 403, 403, 403, 403, 302, 403, 403, 302)),
+    "werk:campaign-task": (KEEPER_OF_CAMPAIGNS, KEEPER_OF_CAMPAIGNS),
+    "werk:material": (KEEPERS, NO_METHOD),
+    "werk:material-place": (KEEPERS, KEEPERS),
+    "werk:refill": (KEEPERS, KEEPERS),
+    "werk:nominate": (SIGNED_IN, SIGNED_IN),
     "werk:record": ((403, 403, 403, 403, 403, 403, 200, 403, 302), NO_METHOD),
     "regio:post": (ADMINISTRATOR, NO_METHOD),
     "regio:post-again": (BACK_TO_ADMINISTRATOR, BACK_TO_ADMINISTRATOR),
@@ -257,7 +265,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:new-newsletter": (COORDINATOR, COORDINATOR),
     "regio:newsletter": (COORDINATOR, COORDINATOR),
     "regio:newsletter-preview": (COORDINATOR, NO_METHOD),
-    "regio:newsletter-send": (COORDINATOR, ON_FOR_COORDINATOR),
+    "regio:newsletter-send": (COORDINATOR, BACK_TO_COORDINATOR),
     "regio:newsletter-block": (COORDINATOR, COORDINATOR),
     "regio:new-block": (COORDINATOR, COORDINATOR),
     "regio:news-habit": (COORDINATOR, COORDINATOR),
@@ -269,6 +277,30 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:publication": (COORDINATOR, COORDINATOR),
     "regio:articles": (COORDINATOR, NO_METHOD),
     "regio:article": (COORDINATOR, COORDINATOR),
+    "regio:campaigns": (COORDINATOR, NO_METHOD),
+    "regio:new-campaign": (COORDINATOR, COORDINATOR),
+    "regio:toolkit": (COORDINATOR, NO_METHOD),
+    "regio:kit": (COORDINATOR, NO_METHOD),
+    "regio:press": (COORDINATOR, COORDINATOR),
+    "regio:press-appeared": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:campaign-report": (COORDINATOR, NO_METHOD),
+    "regio:campaign": (COORDINATOR, COORDINATOR),
+    "regio:change-campaign": (COORDINATOR, COORDINATOR),
+    "regio:stop-campaign": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:conferences": (COORDINATOR, NO_METHOD),
+    "regio:new-conference": (COORDINATOR, COORDINATOR),
+    "regio:conference": (COORDINATOR, COORDINATOR),
+    "regio:outcomes": (COORDINATOR, BACK_TO_COORDINATOR),
+    "regio:drop-item": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:materials": (COORDINATOR, COORDINATOR),
+    "regio:stop-material": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:award": (COORDINATOR, NO_METHOD),
+    "regio:choose-award": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:themes": (ADMINISTRATOR, NO_METHOD),
+    "regio:new-theme": (ADMINISTRATOR, ADMINISTRATOR),
+    "regio:theme": (ADMINISTRATOR, BACK_TO_ADMINISTRATOR),
+    "regio:change-theme": (ADMINISTRATOR, ADMINISTRATOR),
+    "regio:theme-preview": (ADMINISTRATOR, NO_METHOD),
     "regio:setup": (ADMINISTRATOR, NO_METHOD),
     "regio:municipalities": (ADMINISTRATOR, ADMINISTRATOR),
     "regio:municipality": (ADMINISTRATOR, ADMINISTRATOR),
@@ -301,6 +333,10 @@ class Scene:
 
     def address(self, name: str) -> str:
         own_key = {"key": self.ids[OWN_KEY[name]]} if name in OWN_KEY else {}
+        if name == "regio:kit":
+            own_key = {"slug": "druk-in-huis"}
+        if name in {"werk:material-place", "werk:refill"}:
+            own_key = {"place_id": self.ids["visited"]}
         keyed = {**self.ids, **own_key}
         if name == "regio:coverage-topic":
             keyed["code"] = "parenting"
@@ -373,6 +409,7 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "kind": "mensen",
         "code": "short-route",
         "token": "dead",
+        **promoted(cast),
         "question_id": UUID(int=1),
         "slug": "huilen",
         "letter_id": Letter.objects.filter(person=cast.daan).get().pk,

@@ -24,7 +24,7 @@ OFFERED = {"services", "queries", "rules"}
 APPS = {
     *("audit", "access", "agenda", "parties", "children", "directory", "handbook", "post"),
     *("asking", "neighbourhoods"),
-    *("newsletters", "trajectories"),
+    *("campaigns", "newsletters", "themes", "trajectories"),
 }
 
 

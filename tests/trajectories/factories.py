@@ -23,7 +23,7 @@ from raak.trajectories.services.steps import complete_step
 JIP = Identity(surname="Bakker", given_name="Jip", born_on=date(2019, 5, 2))
 SAW = "Blauwe plekken op beide armen."
 NEXT_DAY = NOW + timedelta(days=1)
-OURS = ("agenda", "parties", "children", "post", "trajectories", "audit")
+OURS = ("agenda", "campaigns", "themes", "parties", "children", "post", "trajectories", "audit")
 
 
 def raised(

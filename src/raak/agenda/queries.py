@@ -22,7 +22,8 @@ class Sought:
     """
     What a visitor looks for; what is None or empty does not narrow.
 
-    months: an age, from -9. where: a part of a neighbourhood or place.
+    months: an age, from -9. where: a part of a neighbourhood or place. kind: conferences are for
+    professionals, and found by who asks for them only.
     since:  the first moment; until: the moment after the last.
     """
 
@@ -64,6 +65,8 @@ def _for(sought: Sought) -> Q:
         "starts_at__lt": sought.until,
     }
     wanted = Q(**{name: value for name, value in exact.items() if value})
+    if not sought.kind:
+        wanted &= ~Q(event__kind=rules.Kind.CONFERENCE)
     if here := sought.municipality_id:
         wanted &= Q(event__municipality=here) | Q(event__municipality__isnull=True)
     if sought.where:

@@ -27,6 +27,8 @@ class Kind(StrEnum):
     GUEST_LESSON = "guest-lesson"
     LIVING_ROOM = "living-room"
     """A talk in the home of a parent, who invites the guests."""
+    CONFERENCE = "conference"
+    """For who works on it or pays for it, not for parents; who has the address signs up."""
 
 
 class Subject(StrEnum):
@@ -42,6 +44,8 @@ class Subject(StrEnum):
     SCHOOL = "school"
     SCREENS = "screens"
     RESILIENCE = "resilience"
+    APPROACH = "approach"
+    """How the region works together against child abuse."""
 
 
 class Language(StrEnum):

@@ -37,6 +37,7 @@ def tick_once() -> None:
     from raak.agenda.services.sending import send_notes
     from raak.asking.services.doors import forget_senders
     from raak.audit.services import seal_entries
+    from raak.campaigns.services.clock import prepare_runs
     from raak.newsletters.services.delivering import ask_to_confirm, deliver
     from raak.newsletters.services.subscribing import forget_unconfirmed
     from raak.post.services.sending import send_due
@@ -49,6 +50,7 @@ def tick_once() -> None:
     _try(lambda: forget_senders(actor=CLOCK, now=timezone.now()))
     _try(lambda: turn(actor=CLOCK, now=timezone.now()))
     _try(lambda: forget_unconfirmed(actor=CLOCK, now=timezone.now()))
+    _try(lambda: prepare_runs(actor=CLOCK, now=timezone.now()))
     _try(seal_entries)
     _try(lambda: send_due(actor=CLOCK, compose=contents, now=timezone.now()))
     _try(lambda: send_notes(actor=CLOCK, now=timezone.now()))

@@ -434,6 +434,42 @@ NEWS: Mapping[str, Promise] = {
         " aangemeld. Probeer het morgen weer."
     ),
 }
+CAMPAIGNS: Mapping[str, Promise] = {
+    "amount-unlikely": _("Vul een aantal in van 0 tot 9999."),
+    "award-given": _("De onderscheiding van %(year)s is al gegeven. Er is er één per jaar."),
+    "campaign-days": _("Laat een campagne 1 tot %(most)s dagen duren."),
+    "campaign-stopped": _("Deze campagne is gestopt. Begin een nieuwe, dan kun je taken geven."),
+    "campaign-unknown": _("Kies een campagne uit de lijst, of geen."),
+    "material-unknown": _("Kies materiaal uit de lijst. Misschien ging het net uit gebruik."),
+    "message-empty": _("Vul de boodschap in: één of twee zinnen."),
+    "minutes-unlikely": _("Vul in hoeveel minuten het duurt, hoogstens twaalf uur."),
+    "nomination-forgotten": _("Deze voordracht is na de termijn gewist. Kies iemand anders."),
+    "nominations-too-many": _(
+        "Je droeg dit jaar al %(most)s mensen voor. Volgend jaar kan het weer."
+    ),
+    "owner-unknown": _("Kies iemand die in de regio werkt."),
+    "programme-full": _("Er staan al %(most)s onderdelen in. Haal er eerst een weg."),
+    "refill-days": _("Kies 7 tot 366 dagen."),
+    "task-done": _("Deze taak is al klaar. Maak een nieuwe als er meer moet gebeuren."),
+    "tasks-too-many": _("Er staan al %(most)s taken open. Maak er eerst een af."),
+}
+THEMES: Mapping[str, Promise] = {
+    "contrast-low": _(
+        "Deze kleuren zijn samen slecht te lezen: %(ink)s op %(ground)s heeft contrast %(found)s en"
+        " moet minstens %(least)s hebben (%(n)s keer te laag). Maak de ene kleur donkerder of de"
+        " andere lichter."
+    ),
+    "host-invalid": _("Schrijf een webadres zonder pad, zoals opvoeden.dijkveen.nl."),
+    "host-taken": _("Dit webadres heeft al een stijl. Wijzig die, of kies een ander adres."),
+    "tokens-none": _(
+        "We herkennen geen enkele token. Geef CSS-variabelen of JSON van NL Design System: namen"
+        " als --utrecht-button-primary-action-background-color, met een kleur."
+    ),
+    "tokens-too-many": _(
+        "Dit zijn meer dan %(most)s tokens. Geef alleen het thema van de gemeente."
+    ),
+    "tokens-unreadable": _("We lezen dit niet als JSON. Kijk de haken en komma's na."),
+}
 SENTENCES: Mapping[str, Promise] = {
     **ACCESS,
     **CHILD,
@@ -451,6 +487,8 @@ SENTENCES: Mapping[str, Promise] = {
     **AGENDA,
     **AREAS,
     **NEWS,
+    **CAMPAIGNS,
+    **THEMES,
 }
 """Refusal code -> what a person reads. A test holds it against every code that is raised."""
 

@@ -51,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     from raak.agenda.services.clock import turn
     from raak.agenda.services.sending import send_notes
     from raak.audit.services import seal_entries
+    from raak.campaigns.services.clock import prepare_runs
     from raak.newsletters.services.delivering import ask_to_confirm, deliver
     from raak.newsletters.services.subscribing import forget_unconfirmed
     from raak.post.services.sending import send_due
@@ -63,6 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     announce(actor=CLOCK, now=now)
     turn(actor=CLOCK, now=now)
     forget_unconfirmed(actor=CLOCK, now=now)
+    prepare_runs(actor=CLOCK, now=now)
     mailed = send_due(actor=CLOCK, compose=contents, now=now)
     mailed += send_notes(actor=CLOCK, now=now)
     mailed += ask_to_confirm(actor=CLOCK, now=now) + deliver(actor=CLOCK, now=now)

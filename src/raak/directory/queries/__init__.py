@@ -12,6 +12,7 @@ from raak.directory.queries.keeping import (
 from raak.directory.queries.public import (
     organisations_for_everybody,
     places_for_everybody,
+    places_to_visit,
     region_of_the_offer,
     service_places_for_everybody,
     services_for_everybody,
@@ -30,6 +31,7 @@ __all__ = [
     "organisations_kept_by",
     "places_for_everybody",
     "places_kept_by",
+    "places_to_visit",
     "region_of_the_offer",
     "service_places_for_everybody",
     "services_for_everybody",

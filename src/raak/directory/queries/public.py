@@ -4,10 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from raak.directory.models import Edition, Place, Service, ServicePlace
-from raak.directory.rules.codes import Status
+from raak.directory.rules.codes import Kind, Status
 from raak.parties.queries import organisations_of
 
 if TYPE_CHECKING:
@@ -44,6 +44,15 @@ def places_for_everybody(region_id: UUID, today: date) -> QuerySet[Place]:
     shown = services_for_everybody(region_id, today)
     used = ServicePlace.objects.filter(place_id=OuterRef("pk"), service__in=shown)
     return Place.objects.filter(Exists(used), region_id=region_id, confidential=False)
+
+
+def places_to_visit(region_id: UUID) -> QuerySet[Place]:
+    """Return the buildings that anybody may find, of open organisations or of nobody, by name."""
+    open_ones = Q(organisation__isnull=True) | Q(organisation__closed_on__isnull=True)
+    found = Place.objects.filter(
+        open_ones, region_id=region_id, kind=Kind.PHYSICAL, confidential=False
+    )
+    return found.order_by("name", "address", "pk")
 
 
 def organisations_for_everybody(region_id: UUID, today: date) -> "QuerySet[Organisation]":

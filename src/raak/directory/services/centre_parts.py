@@ -129,8 +129,8 @@ def add_result(
     """
     Write down what got better through a centre; the same again changes how that is known.
 
-    :raises Refused: "centre-result-missing", "centre-day-ahead", "text-too-long", or when the actor may
-        not.
+    :raises Refused: "centre-result-missing", "centre-day-ahead", "text-too-long", or when the actor
+        may not.
     """
     centre = locked(centre_id)
     require(actor, PERMISSION, ties_to_centres(actor, centre.region_id))

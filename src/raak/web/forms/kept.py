@@ -86,6 +86,20 @@ FIELD_OF = {
     "days-in-order": "ends_on",
     "link-invalid": "url",
     "link-missing": "url",
+    "amount-unlikely": "amount",
+    "campaign-days": "days",
+    "campaign-unknown": "campaign",
+    "contrast-low": "tokens",
+    "host-invalid": "host",
+    "host-taken": "host",
+    "material-unknown": "material",
+    "message-empty": "message",
+    "minutes-unlikely": "minutes",
+    "owner-unknown": "owner",
+    "refill-days": "every_days",
+    "tokens-none": "tokens",
+    "tokens-too-many": "tokens",
+    "tokens-unreadable": "tokens",
 }
 """Which field a refusal is about; others are about the form as a whole."""
 

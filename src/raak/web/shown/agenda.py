@@ -45,6 +45,7 @@ def kind(of: str) -> str:
         Kind.BIRTH_GROUP: _("Groep rond de geboorte"),
         Kind.GUEST_LESSON: _("Gastles"),
         Kind.LIVING_ROOM: _("Huiskamergesprek"),
+        Kind.CONFERENCE: _("Conferentie"),
     }[Kind(of)]
 
 
@@ -60,6 +61,7 @@ def subject(of: str) -> str:
         Subject.SCHOOL: _("School en pesten"),
         Subject.SCREENS: _("Telefoon en gamen"),
         Subject.RESILIENCE: _("Sterk in je schoenen"),
+        Subject.APPROACH: _("Samen tegen kindermishandeling"),
     }[Subject(of)]
 
 
@@ -123,7 +125,9 @@ def _years(number: int) -> str:
 
 
 def ages(event: Event) -> str:
-    """Return for which ages it is: "van 4 tot 12 jaar", "voor alle leeftijden"."""
+    """Return for whom it is: "van 4 tot 12 jaar", "voor alle leeftijden"."""
+    if event.kind == Kind.CONFERENCE:
+        return _("voor wie ermee werkt of het betaalt")
     low, high = event.from_months, event.until_months
     if low <= 0 and high >= rules.OLDEST:
         return _("voor alle leeftijden")

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from raak.web.gallery import gallery_urls
 from raak.web.urls.agenda import agenda_urls, agenda_work_urls
 from raak.web.urls.areas import area_urls
+from raak.web.urls.campaigns import campaign_region_urls, campaign_work_urls
 from raak.web.urls.centres import centre_region_urls, centre_urls
 from raak.web.urls.chain import answer_urls, chain_urls
 from raak.web.urls.coverage import coverage_urls
@@ -19,6 +20,7 @@ from raak.web.urls.hsds import hsds_urls
 from raak.web.urls.news import news_urls, newsletter_urls
 from raak.web.urls.outside import article_urls, outside_urls, question_urls
 from raak.web.urls.region import region_urls, region_work_urls
+from raak.web.urls.themes import theme_region_urls, theme_urls
 from raak.web.urls.work import work_urls
 from raak.web.views import front, invitations, passwords, practice, second_step, signing_in
 
@@ -27,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
     *finding_urls,
     path("agenda/", include(agenda_urls)),
+    *theme_urls,
     path("aanmelden/", signing_in.sign_in, name="sign-in"),
     path("aanmelden/code/", second_step.code, name="sign-in-code"),
     path("aanmelden/tweede-stap/", second_step.set_up, name="sign-in-set-up"),
@@ -55,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 [
                     *work_urls,
                     *agenda_work_urls,
+                    *campaign_work_urls,
                     *chain_urls,
                     *question_urls,
                     *region_work_urls,
@@ -85,6 +89,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
         include(
             (
                 [*region_urls, *article_urls, *directory_region_urls, *newsletter_urls],
+                "regio",
+            )
+        ),
+    ),
+    path(
+        "regio/",
+        include(
+            (
+                [
+                    *region_urls,
+                    *article_urls,
+                    *campaign_region_urls,
+                    *directory_region_urls,
+                    *theme_region_urls,
+                ],
                 "regio",
             )
         ),

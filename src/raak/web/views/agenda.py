@@ -20,16 +20,20 @@ from raak.access.guards import public
 from raak.agenda import feed as files
 from raak.agenda import queries, rules
 from raak.agenda.queries import Sought
+from raak.campaigns.queries import programme_of
 from raak.kernel.calendar import OFFICE_ZONE, office_day
 from raak.web.shown import agenda as shown
+from raak.web.shown.conferences import programme
 from raak.web.shown.lists import listed
 
 if TYPE_CHECKING:
-    from raak.agenda.models import Meeting
+    from raak.agenda.models import Event, Meeting
 
 PAGE = 30
 MOST_IN_FEED = 500
-PUBLIC_KINDS = [each for each in rules.Kind if each is not rules.Kind.GUEST_LESSON]
+APART = {rules.Kind.GUEST_LESSON, rules.Kind.CONFERENCE}
+PUBLIC_KINDS = [each for each in rules.Kind if each not in APART]
+PUBLIC_SUBJECTS = [each for each in rules.Subject if each is not rules.Subject.APPROACH]
 YEARS = range(2000, 2100)
 """In which a week may lie: no database knows all years that can be typed."""
 
@@ -51,7 +55,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "municipalities": [(str(pk), name) for pk, name in queries.municipalities_with_events()],
         "ages": shown.age_choices(),
-        "subjects": [(each.value, shown.subject(each)) for each in rules.Subject],
+        "subjects": [(each.value, shown.subject(each)) for each in PUBLIC_SUBJECTS],
         "kinds": [(each.value, shown.kind(each)) for each in PUBLIC_KINDS],
         "weeks": shown.weeks(office_day(now)),
         "query": request.GET.urlencode(),
@@ -80,8 +84,16 @@ def event(request: HttpRequest, event_id: UUID) -> HttpResponse:
         "facts": shown.facts(found),
         "chances": list(shown.chances(found, rounds, now)),
         "walk_in": found.sign_up == rules.SigningUp.NONE,
+        "programme": _programme(found),
     }
     return render(request, "web/event.html", context)
+
+
+def _programme(found: Event) -> list[tuple[str, str]]:
+    """Return the programme of a conference; nothing else has one."""
+    if found.kind != rules.Kind.CONFERENCE:
+        return []
+    return [each.fact for each in programme(programme_of(found.pk))]
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -13,6 +13,7 @@ from raak.kernel.calendar import office_day
 from raak.parties.queries import calendar_of
 from raak.post.queries import undelivered_visible_to
 from raak.trajectories.queries import today as queries
+from raak.web.shown.campaigns import campaigns_due
 from raak.web.shown.lists import listed
 from raak.web.shown.newsletters import due as newsletter_due
 from raak.web.shown.offers import offers_due
@@ -46,6 +47,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "proposed": pages_to_look_at(actor).count(),
         "offers": offers_due(actor, day, desk.calendar),
         "news_due": newsletter_due(actor, now, day),
+        "campaigns": campaigns_due(actor, day, desk.calendar),
     }
     return render(request, "web/today.html", shown)
 

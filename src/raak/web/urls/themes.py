@@ -1,0 +1,16 @@
+"""Styles of municipalities: the stylesheet (public), and making it below /regio/ (`regio`)."""
+
+from django.urls import URLPattern, path
+
+from raak.web.views import themes
+
+theme_urls: list[URLPattern] = [
+    path("stijl/<slug:digest>.css", themes.stylesheet, name="theme-style"),
+]
+theme_region_urls: list[URLPattern] = [
+    path("stijl/", themes.themes, name="themes"),
+    path("stijl/nieuw/", themes.new_theme, name="new-theme"),
+    path("stijl/<uuid:theme_id>/", themes.theme, name="theme"),
+    path("stijl/<uuid:theme_id>/wijzigen/", themes.change_theme, name="change-theme"),
+    path("stijl/<uuid:theme_id>/voorbeeld/", themes.preview, name="theme-preview"),
+]
