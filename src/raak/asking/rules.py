@@ -15,6 +15,7 @@ class Door(StrEnum):
 
     WORRY = "worry"
     QUESTION = "question"
+    SEAT = "seat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,12 @@ class Limit:
 LIMITS: Mapping[Door, Limit] = {
     Door.WORRY: Limit(per_network=5, per_day=60),
     Door.QUESTION: Limit(per_network=5, per_day=60),
+    Door.SEAT: Limit(per_network=30, per_day=2_000),
 }
-"""A region of 400,000 people sends a handful a day; these are far above that."""
+"""
+A region of 400,000 people sends a handful a day; these are far above that. Seats are asked for in a
+library or at a school as well, and by many on the day that a popular course is announced.
+"""
 
 
 class Verdict(StrEnum):
