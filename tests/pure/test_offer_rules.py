@@ -11,7 +11,7 @@ from raak.directory.rules import freshness, offer, week
 from raak.directory.rules.ages import overlap
 from raak.directory.rules.codes import Kind
 from raak.directory.rules.freshness import Freshness, Upkeep
-from raak.directory.rules.offer import Offer, Spot
+from raak.directory.rules.offer import Offer, Spot, coordinates
 from raak.directory.rules.week import Block, Hours, Rhythm
 from raak.kernel.refusal import Refused
 

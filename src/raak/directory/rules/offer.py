@@ -146,7 +146,7 @@ def found_by(spot: Spot) -> bool:
     return bool(spot.address and (spot.city or spot.postcode))
 
 
-COORDINATES = re.compile(r"\D*(\d{1,2}[.,]\d{2,15})[^\d.]+(\d{1,2}[.,]\d{2,15})\D*")
+COORDINATES = re.compile(r"\D*(\d{1,2}[.,]\d{1,15})[^\d.]+(\d{1,2}[.,]\d{1,15})\D*")
 NORTH, EAST = (50.7, 53.7), (3.3, 7.3)
 """Between which degrees the Netherlands lie, with the sea before its coast."""
 

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from raak.web.gallery import gallery_urls
 from raak.web.urls.agenda import agenda_urls, agenda_work_urls
 from raak.web.urls.chain import answer_urls, chain_urls
+from raak.web.urls.crawling import crawling_urls
 from raak.web.urls.directory import directory_region_urls, directory_work_urls
 from raak.web.urls.finding import finding_urls
 from raak.web.urls.hsds import hsds_urls
@@ -21,6 +22,7 @@ from raak.web.views import front, invitations, passwords, practice, second_step,
 _WORK = [*work_urls, *agenda_work_urls, *chain_urls, *region_work_urls]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
+    *crawling_urls,
     *finding_urls,
     path("agenda/", include(agenda_urls)),
     path("aanmelden/", signing_in.sign_in, name="sign-in"),
