@@ -37,6 +37,7 @@ def tick_once() -> None:
     from raak.agenda.services.sending import send_notes
     from raak.asking.services.doors import forget_senders
     from raak.audit.services import seal_entries
+    from raak.directory.services.reminding import remind_keepers
     from raak.post.services.sending import send_due
     from raak.trajectories.services.announcing import announce
     from raak.trajectories.services.clock import tick
@@ -45,6 +46,7 @@ def tick_once() -> None:
     _try(lambda: tick(actor=CLOCK, now=timezone.now()))
     _try(lambda: announce(actor=CLOCK, now=timezone.now()))
     _try(lambda: forget_senders(actor=CLOCK, now=timezone.now()))
+    _try(lambda: remind_keepers(actor=CLOCK, now=timezone.now()))
     _try(lambda: turn(actor=CLOCK, now=timezone.now()))
     _try(seal_entries)
     _try(lambda: send_due(actor=CLOCK, compose=contents, now=timezone.now()))

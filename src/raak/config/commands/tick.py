@@ -51,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     from raak.agenda.services.clock import turn
     from raak.agenda.services.sending import send_notes
     from raak.audit.services import seal_entries
+    from raak.directory.services.reminding import remind_keepers
     from raak.post.services.sending import send_due
     from raak.trajectories.services.announcing import announce
     from raak.trajectories.services.clock import tick
@@ -59,6 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     now = arguments.now or timezone.now()
     fired = tick(actor=CLOCK, now=now)
     announce(actor=CLOCK, now=now)
+    remind_keepers(actor=CLOCK, now=now)
     turn(actor=CLOCK, now=now)
     mailed = send_due(actor=CLOCK, compose=contents, now=now)
     mailed += send_notes(actor=CLOCK, now=now)
