@@ -57,7 +57,8 @@ class Piece:
     """
     Something to read or to go to.
 
-    title_en: where there is one. starts_at: of the first time, of an event.
+    title_en: where there is one.
+    starts_at, with_whom: the first time of an event, and the organisation that holds it.
     """
 
     kind: str
@@ -66,6 +67,7 @@ class Piece:
     title: str
     title_en: str = ""
     starts_at: datetime | None = None
+    with_whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def forget() -> None:
 
 def _line(piece: Piece) -> Line:
     english = words.language() == "en" and piece.title_en
-    about = moment_words(piece.starts_at) if piece.starts_at else ""
+    when = moment_words(piece.starts_at) if piece.starts_at else ""
+    about = " · ".join(each for each in (when, piece.with_whom) if each)
     return Line(piece.url, piece.title_en if english else piece.title, KINDS[piece.kind], about)
 
 
@@ -184,7 +187,14 @@ def _events(now: datetime) -> Read:
         key = f"event:{event.pk}"
         url = reverse("event", args=[event.pk])
         yield (
-            Piece("event", key, url, event.title, starts_at=meeting.starts_at),
+            Piece(
+                kind="event",
+                key=key,
+                url=url,
+                title=event.title,
+                starts_at=meeting.starts_at,
+                with_whom=event.organisation.name,
+            ),
             Document(
                 key=key,
                 version="",
