@@ -254,3 +254,18 @@ def test_columns_that_hsds_does_not_have_are_named() -> None:
 
     assert found.rows == {"x": {"id": "x", "name": "Praten"}}
     assert found.unknown == ("colour",)
+
+
+@needs_published
+@pytest.mark.parametrize(("name", "status"), [("service_full.json", 0), ("wrong.json", 1)])
+def test_a_json_file_is_held_against_the_schema(
+    name: str, status: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = PUBLISHED / "examples" / name
+    if status:
+        path = tmp_path / name
+        path.write_text(json.dumps({**COUNSELLING, "email": 5, "licenses": 5}), "utf-8")
+
+    assert main(["directory", "check", str(path), "--schema", str(PUBLISHED)]) == status
+
+    assert ("contents[0]" in capsys.readouterr().err) is bool(status)
