@@ -11,9 +11,11 @@ from tests.cast import NOW, Cast, actor
 from tests.trajectories.at_once import at_once
 
 from raak.access.rules import CLOCK, NOBODY
+from raak.agenda import rules
 from raak.agenda.keys import key_of, sign_up_of
+from raak.agenda.lines import Telling
 from raak.agenda.models import Note, Round, SignUp
-from raak.agenda.queries import holder_of, visitor
+from raak.agenda.queries import holder_of, rounds_of, visitor
 from raak.agenda.rules import Seat, SigningUp
 from raak.agenda.services.clock import turn
 from raak.agenda.services.seats import Wish, give_back, sign_up, take_seat
@@ -199,3 +201,54 @@ def test_a_key_of_one_form_opens_no_other_event(cast: Cast) -> None:
             wish=Wish("Els", 1, "els@ouder.example", agreed=True),
             now=NOW,
         )
+
+
+@pytest.mark.parametrize(
+    "again",
+    [{"email": "ELS@ouder.example"}, {"email": "", "phone": "+31 6 1234 5678"}],
+)
+def test_the_same_address_twice_holds_one_seat_and_tells_no_stranger(
+    again: dict[str, str], cast: Cast
+) -> None:
+    found = only_round(planned(cast, capacity=3))
+    first = joined(found, phone="06-12345678")
+
+    second = joined(found, "Iemand", now=NOW + timedelta(hours=1), **again)
+
+    found.refresh_from_db()
+    assert (first.state, second.state, found.taken) == (Seat.TAKEN, Seat.DOUBLE_TAKEN, 1)
+    assert rules.shown_as(second.state) is Seat.TAKEN
+    told = Note.objects.filter(kind=Telling.CONFIRMED)
+    assert [each.sign_up_id for each in told] == [first.pk, first.pk]
+    assert [each.pk for each in rounds_of(found.event, NOW)[0].held] == [first.pk]
+
+
+def test_who_asks_again_when_it_is_full_seems_to_wait(cast: Cast) -> None:
+    found = only_round(planned(cast, capacity=1))
+    joined(found)
+
+    second = joined(found, now=NOW + timedelta(hours=1))
+
+    assert rules.shown_as(second.state) is Seat.WAITING
+    assert not SignUp.objects.filter(state=Seat.WAITING).exists()
+
+
+def test_giving_a_double_back_frees_nothing(cast: Cast) -> None:
+    found = only_round(planned(cast, capacity=1))
+    first, waits = joined(found), joined(found, "Gerda", now=NOW + timedelta(seconds=1))
+    double = joined(found, now=NOW + timedelta(hours=1))
+
+    give_back(actor=visitor(cast.region.pk, double.pk), sign_up_id=double.pk, now=NOW)
+
+    for each in (first, waits, double):
+        each.refresh_from_db()
+    assert [first.state, waits.state] == [Seat.TAKEN, Seat.WAITING]
+    assert double.state == Seat.GIVEN_BACK
+
+
+def test_who_gave_a_seat_back_may_ask_again(cast: Cast) -> None:
+    found = only_round(planned(cast, capacity=1))
+    first = joined(found)
+    give_back(actor=visitor(cast.region.pk, first.pk), sign_up_id=first.pk, now=NOW)
+
+    assert joined(found, now=NOW + timedelta(hours=1)).state == Seat.TAKEN

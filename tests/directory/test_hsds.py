@@ -18,7 +18,7 @@ from tests.cast import NOW, TODAY, Cast, actor
 from tests.directory.offering import BUILDING, SHELTER, offered, placed
 
 from raak.config.command import main
-from raak.config.commands.directory import CURES
+from raak.config.directory_words import CURES
 from raak.directory.models import Place, Service, Times
 from raak.directory.queries import with_places_and_times
 from raak.directory.queries.hsds import service_as_hsds

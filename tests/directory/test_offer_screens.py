@@ -7,6 +7,7 @@ from django.test import Client
 from tests.cast import NOW, Cast
 from tests.directory.offering import SHELTER, offered, placed
 from tests.fixtures import ClientOf, StoppedClock
+from tests.web.reading import words
 
 from raak.directory.models import Place, Service, ServicePlace, Times
 from raak.directory.rules.codes import Status
@@ -156,6 +157,30 @@ def test_a_place_is_changed_and_keeps_where_it_lies(cast: Cast, lena: Client) ->
     place = Place.objects.get()
     assert (place.accessible, place.latitude) == (["lift"], 52.44)
     assert Times.objects.count() == 2
+
+
+def test_a_place_is_put_on_the_map(cast: Cast, lena: Client) -> None:
+    service = offered(cast)
+    address = f"/werk/aanbod/{service.pk}/plek/"
+
+    abroad = lena.post(address, {**BUILDING, "coordinates": "48.85, 2.29"})
+    lena.post(address, {**BUILDING, "coordinates": "52,4412 4,8203"})
+
+    assert "ligt niet in Nederland" in words(abroad)
+    assert 'value="48.85, 2.29"' in abroad.content.decode()
+    place = Place.objects.get()
+    assert (place.latitude, place.longitude) == (52.4412, 4.8203)
+
+
+def test_a_place_that_moves_is_not_left_where_it_was(cast: Cast, lena: Client) -> None:
+    at = placed(cast, offered(cast))
+    address = f"/werk/aanbod/{at.service_id}/plek/{at.pk}/"
+    known = {k: v for k, v in lena.get(address).context["form"].initial.items() if v is not None}
+    assert known["coordinates"] == "52.44, 4.82"
+
+    lena.post(address, {**known, "address": "Markt 3"})
+
+    assert Place.objects.get().latitude is None
 
 
 def test_a_secret_address_stays_secret_on_screen(cast: Cast, lena: Client) -> None:

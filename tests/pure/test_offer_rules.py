@@ -11,7 +11,7 @@ from raak.directory.rules import freshness, offer, week
 from raak.directory.rules.ages import overlap
 from raak.directory.rules.codes import Kind
 from raak.directory.rules.freshness import Freshness, Upkeep
-from raak.directory.rules.offer import Offer, Spot
+from raak.directory.rules.offer import Offer, Spot, coordinates
 from raak.directory.rules.week import Block, Hours, Rhythm
 from raak.kernel.refusal import Refused
 
@@ -181,3 +181,31 @@ def test_days_of_the_same_hours_stand_in_one_rule() -> None:
 
     assert week.blocks({"MO": [nine], "TH": [nine]}) == [Block(("MO", "TH"), nine)]
     assert Block(("TH",), nine, Rhythm.LAST).rrule == "FREQ=MONTHLY;BYDAY=-1TH"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["52.4412, 4.8203", "4.8203 52.4412", "52,4412 4,8203", " N 52.4412°  E 4.8203° "],
+)
+def test_a_place_on_the_map_is_read_as_people_copy_it(written: str) -> None:
+    assert coordinates(written) == (52.4412, 4.8203)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Kade 1", "coordinates-unreadable"),
+        ("52.4412", "coordinates-unreadable"),
+        ("52.4412, -4.8203", "coordinates-unreadable"),
+        ("52.4412, 4.8203, 7.1234", "coordinates-unreadable"),
+        ("48.8584, 2.2945", "coordinates-abroad"),
+        ("52.5200, 13.4050", "coordinates-abroad"),
+    ],
+)
+def test_a_place_elsewhere_is_refused(written: str, code: str) -> None:
+    with pytest.raises(Refused, match=code):
+        coordinates(written)
+
+
+def test_nothing_on_the_map_is_nothing_known() -> None:
+    assert coordinates(" ") == (None, None)

@@ -15,6 +15,8 @@ from tests.web.reading import statements, words
 from raak.agenda.keys import key_of
 from raak.agenda.models import Event, Meeting, SignUp
 from raak.agenda.rules import Kind, Seat, SigningUp
+from raak.asking.rules import LIMITS, Door
+from raak.web.forms.outside import Stamp
 
 AGENDA = "/agenda/"
 
@@ -26,7 +28,7 @@ def visitor(client_of: ClientOf) -> Client:
 
 def wish(**given: object) -> dict[str, object]:
     usual = {
-        "key": uuid4(),
+        "stamp": Stamp(uuid4(), NOW).signed(),
         "name": "Els",
         "email": "els@ouder.example",
         "seats": 1,
@@ -110,6 +112,43 @@ def test_a_double_click_signs_up_once(cast: Cast, visitor: Client) -> None:
 
     assert answers[0].headers["Location"] == answers[1].headers["Location"]
     assert SignUp.objects.count() == 1
+
+
+def test_a_known_address_gets_the_page_that_a_new_one_gets(cast: Cast, visitor: Client) -> None:
+    address = reverse("join", args=[only_round(planned(cast)).pk])
+
+    first, second = (
+        words(visitor.post(address, wish(stamp=Stamp(uuid4(), NOW).signed()), follow=True))
+        for _twice in range(2)
+    )
+
+    assert SignUp.objects.count() == 2
+    assert first == second
+
+
+def test_a_bot_gets_a_few_seats_and_then_none(cast: Cast, visitor: Client) -> None:
+    address = reverse("join", args=[only_round(planned(cast)).pk])
+    most = LIMITS[Door.SEAT].per_network
+
+    for number in range(most + 2):
+        said = wish(email=f"bot{number}@ouder.example", stamp=Stamp(uuid4(), NOW).signed())
+        answer = visitor.post(address, said)
+
+    assert SignUp.objects.count() == most
+    assert answer.status_code == 429
+    assert "al veel aanmeldingen" in words(answer)
+    assert f'value="bot{most + 1}@ouder.example"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("given", [{"website": "x"}, {"stamp": ""}, {"stamp": "made-up"}])
+def test_what_only_a_bot_sends_gets_no_seat(
+    given: dict[str, str], cast: Cast, visitor: Client
+) -> None:
+    address = reverse("join", args=[only_round(planned(cast)).pk])
+
+    assert visitor.post(address, wish(**given)).status_code == 200
+
+    assert not SignUp.objects.exists()
 
 
 def test_what_is_missing_is_said_at_once_and_what_was_typed_stays(

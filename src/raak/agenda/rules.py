@@ -1,6 +1,6 @@
 """When something takes place, who gets a seat, and when we forget who came. Pure."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -82,11 +82,38 @@ class Seat(StrEnum):
     GIVEN_BACK = "given-back"
     CALLED_OFF = "called-off"
     """The organiser called the meeting off."""
+    DOUBLE_TAKEN = "double-taken"
+    DOUBLE_WAITING = "double-waits"
+    """Asked a second time with the same address: it holds nothing, and looks like the first."""
 
 
 HOLDING = frozenset({Seat.TAKEN, Seat.OFFERED})
 """Who has a seat that nobody else can get."""
 LIVE = HOLDING | {Seat.WAITING}
+DOUBLES: Mapping[Seat, Seat] = {
+    Seat.DOUBLE_TAKEN: Seat.TAKEN,
+    Seat.DOUBLE_WAITING: Seat.WAITING,
+}
+"""
+As what they show themselves. Whoever types somebody else's address must not see whether that person
+comes (ADR 28), so a second asking gets the answer that a first one would have got.
+"""
+
+
+def double_of(state: Seat) -> Seat:
+    """Return what stands for the state that a first asking would have got."""
+    return next(double for double, shown in DOUBLES.items() if shown is state)
+
+
+def shown_as(state: str) -> Seat:
+    """Return the state that the one who asked is shown."""
+    return DOUBLES.get(Seat(state), Seat(state))
+
+
+def digits_of(phone: str) -> str:
+    """Return a number as it is compared: the last nine digits, however it is written."""
+    return "".join(each for each in phone if each in "0123456789")[-9:]
+
 
 MOST_SEATS = 4
 """For how many people one person signs up."""

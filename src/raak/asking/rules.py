@@ -16,6 +16,7 @@ class Door(StrEnum):
     WORRY = "worry"
     QUESTION = "question"
     NEWS = "news"
+    SEAT = "seat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,12 @@ LIMITS: Mapping[Door, Limit] = {
     Door.WORRY: Limit(per_network=5, per_day=60),
     Door.QUESTION: Limit(per_network=5, per_day=60),
     Door.NEWS: Limit(per_network=20, per_day=300),
+    Door.SEAT: Limit(per_network=30, per_day=2_000),
 }
 """
-A region of 400,000 people sends a handful a day; these are far above that. A whole school may
-subscribe to the newsletter on one day, from behind one line.
+A region of 400,000 people sends a handful a day; these are far above that. Seats are asked for in a
+library or at a school as well, and by many on the day that a popular course is announced; a whole
+school may subscribe to the newsletter on one day, from behind one line.
 """
 
 

@@ -221,8 +221,8 @@ def _joins(found: Round, asked_at: datetime, chance: Random) -> None:
         wish=Wish(
             name=name,
             seats=1 if chance.random() < 0.8 else 2,
-            email="" if by_phone else f"{name.lower()}@ouder.example",
-            phone="06 1234 5678" if by_phone else "",
+            email="" if by_phone else f"{name.lower()}.{key.hex[:6]}@ouder.example",
+            phone=f"06 {key.int % 10**8:08}" if by_phone else "",
             agreed=True,
         ),
         now=asked_at,

@@ -42,6 +42,12 @@ def choices_of(people: Collection[UUID]) -> Mapping[UUID, Choices]:
     }
 
 
+def told_of(kind: Kind, about: Collection[UUID]) -> frozenset[str]:
+    """Return the keys of the letters of one kind about these, whatever became of them."""
+    letters = Letter.objects.filter(kind=kind, about__in=about)
+    return frozenset(letters.values_list("key", flat=True))
+
+
 def news_waits(person_id: UUID, about: UUID) -> bool:
     """Tell whether somebody is still to hear that the other side of a referral did something."""
     letters = Letter.objects.filter(person_id=person_id, about=about, kind=Kind.ANSWERED)

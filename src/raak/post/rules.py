@@ -16,6 +16,8 @@ class Kind(StrEnum):
     """Something is late, and the reader was named as who must hear of that."""
     REMINDER = "reminder"
     """An own step is nearly due."""
+    OFFER_DUE = "offer-due"
+    """What the reader's organisation offers must be confirmed, or parents will not see it."""
     OFFERED = "offered"
     """A referral waits for an answer of the reader, or of the reader's organisation."""
     AWAITED = "awaited"
@@ -136,7 +138,7 @@ class Choices:
     def wants(self, kind: Kind) -> bool:
         if kind in NEWS:
             return self.news is not Pace.NEVER
-        return self.reminders or kind is not Kind.REMINDER
+        return self.reminders or kind not in {Kind.REMINDER, Kind.OFFER_DUE}
 
 
 @dataclass(frozen=True, slots=True)

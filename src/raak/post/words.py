@@ -83,6 +83,11 @@ def _lines(contents: Contents) -> Iterator[str]:
             "%(n)d stappen van jou zijn bijna of al te laat",
             counts[Kind.REMINDER],
         ),
+        Kind.OFFER_DUE: ngettext(
+            "%(n)d aanbod moet je bevestigen; anders zien ouders het niet meer",
+            "%(n)d keer aanbod moet je bevestigen; anders zien ouders het niet meer",
+            counts[Kind.OFFER_DUE],
+        ),
         Kind.OFFERED: ngettext(
             "%(n)d verwijzing wacht op een ja of nee",
             "%(n)d verwijzingen wachten op een ja of nee",

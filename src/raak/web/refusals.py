@@ -273,7 +273,7 @@ OUTSIDE: Mapping[str, Promise] = {
     "article-unknown": _("Deze pagina is er niet."),
     "article-empty": _("Vul een titel en een tekst in, in het Nederlands en in het Engels."),
     "question-missing": _("Vul de vraag in."),
-    "answer-missing": _("Vul het antwoord in."),
+    "reply-missing": _("Vul het antwoord in."),
     "answered-before": _("Een collega was je voor: op deze vraag is al geantwoord."),
     "not-answered-yet": _("Beantwoord eerst de vraag zelf."),
     "page-not-proposed": _("Er is niets om na te kijken. Iemand trok het terug of was je voor."),
@@ -290,6 +290,12 @@ OFFER: Mapping[str, Promise] = {
     "place-where": _(
         "Zeg hoe iemand er komt: straat en plaats bij een gebouw, een webadres bij een website, een"
         " nummer bij een telefoon. Mag niemand het adres weten? Kruis dan geheim adres aan."
+    ),
+    "coordinates-unreadable": _(
+        "We lezen dit niet als plek op de kaart. Schrijf twee getallen, zoals 52.4412, 4.8203."
+    ),
+    "coordinates-abroad": _(
+        "Deze plek ligt niet in Nederland. Kijk de twee getallen na, zoals 52.4412, 4.8203."
     ),
     "place-unknown-here": _("Kies een plek van deze organisatie."),
     "place-there-already": _("Dit aanbod is al op deze plek. Wijzig daar de tijden."),
@@ -324,6 +330,14 @@ AGENDA: Mapping[str, Promise] = {
     "phone-invalid": _("Vul een telefoonnummer in, zoals 06 1234 5678."),
     "consent-missing": _("Lees wat we bewaren, en zet hier een vinkje als dat goed is."),
     "seats-too-many": _("Meld één tot %(most)s personen aan. Komt u met meer? Bel dan even."),
+    "seats-many-from-here": _(
+        "Van deze internetverbinding zijn vandaag al veel aanmeldingen gekomen. U bent niet "
+        "aangemeld. Probeer het morgen, of bel de organisatie."
+    ),
+    "seats-full": _(
+        "Vandaag kunnen we geen aanmeldingen meer aannemen. U bent niet aangemeld. Probeer het "
+        "morgen, of bel de organisatie."
+    ),
     "seat-gone": _("Deze plek is intussen vergeven. Kijk in de agenda of er nog iets anders is."),
     "rule-invalid": _("Zo kan het zich niet herhalen. Kies een andere manier."),
     "no-meetings": _("Zo is er geen enkele bijeenkomst. Kijk de datums na."),

@@ -265,7 +265,8 @@ def _call_off(found: Round, meetings: list[Meeting], now: datetime) -> None:
         for meeting in meetings:
             tell(each, Telling.CALLED_OFF, now, meeting=meeting)
     if not found.meetings.filter(called_off_at__isnull=True).exists():
-        found.sign_ups.filter(state__in=rules.LIVE).update(state=Seat.CALLED_OFF, answer_by=None)
+        ended = found.sign_ups.filter(state__in=[*rules.LIVE, *rules.DOUBLES])
+        ended.update(state=Seat.CALLED_OFF, answer_by=None)
         found.taken = 0
         found.save(update_fields=["taken"])
 

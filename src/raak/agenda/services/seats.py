@@ -16,6 +16,7 @@ from raak.agenda import queries, rules
 from raak.agenda.lines import Telling, record, tell
 from raak.agenda.models import Meeting, Round, SignUp
 from raak.agenda.rules import Seat, SigningUp
+from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.rules import named
 
@@ -46,6 +47,9 @@ def sign_up(*, actor: Actor, key: UUID, round_id: UUID, wish: Wish, now: datetim
     """
     Give a visitor seats, or a place on the waiting list; the same key twice is one sign-up.
 
+    The same address or number twice gives nothing more. Nobody sees that, for it would tell a
+    stranger who comes; whoever has the address is told again how it stands.
+
     actor: `queries.visitor` with this key.
 
     :raises Refused: "sign-up-closed", "contact-missing", "email-invalid", "phone-invalid",
@@ -60,11 +64,35 @@ def sign_up(*, actor: Actor, key: UUID, round_id: UUID, wish: Wish, now: datetim
     asked = _filled(SignUp(pk=key, round=found), wish, now)
     queue = found.sign_ups.filter(state=Seat.WAITING).count()
     asked.state = rules.seat_for(asked.seats, _free(found), queue)
+    if first := _asked_before(asked):
+        return _double(asked, first, actor, now)
     asked.save(force_insert=True)
     _count(found)
     taken = asked.state == Seat.TAKEN
     tell(asked, Telling.CONFIRMED if taken else Telling.WAITING, now)
     record(actor, found.event, "seat.asked", now, seats=asked.seats, state=asked.state)
+    return asked
+
+
+def _asked_before(asked: SignUp) -> SignUp | None:
+    """Return the sign-up for the same with this address or this number, under the round's lock."""
+    phone = rules.digits_of(asked.phone)
+    for each in SignUp.objects.filter(round=asked.round, state__in=rules.LIVE):
+        if asked.email and each.email.casefold() == asked.email.casefold():
+            return each
+        if phone and rules.digits_of(each.phone) == phone:
+            return each
+    return None
+
+
+def _double(asked: SignUp, first: SignUp, actor: Actor, now: datetime) -> SignUp:
+    """Write down that somebody asked again, and tell the first one at most once a day."""
+    asked.state = rules.double_of(Seat(asked.state))
+    asked.save(force_insert=True)
+    told = {Seat.WAITING: Telling.WAITING, Seat.OFFERED: Telling.OFFERED}
+    telling = told.get(Seat(first.state), Telling.CONFIRMED)
+    tell(first, telling, now, occasion=f"again {office_day(now)}")
+    record(actor, asked.round.event, "seat.asked-again", now, seats=asked.seats)
     return asked
 
 
@@ -94,9 +122,12 @@ def give_back(*, actor: Actor, sign_up_id: UUID, now: datetime) -> SignUp:
     :raises Refused: when the actor may not.
     """
     asked = _asked(actor, sign_up_id)
-    if asked.state not in rules.LIVE:
+    if asked.state not in {*rules.LIVE, *rules.DOUBLES}:
         return asked
+    held = asked.state in rules.LIVE
     _set(asked, Seat.GIVEN_BACK)
+    if not held:
+        return asked
     tell(asked, Telling.GIVEN_BACK, now)
     record(actor, asked.round.event, "seat.given-back", now, seats=asked.seats)
     move_up(asked.round, now)

@@ -49,11 +49,11 @@ def answer_question(*, actor: Actor, question_id: UUID, answer: str, now: dateti
     """
     Answer a question; who asked reads it with the key.
 
-    :raises Refused: "answered-before" (of two who answer, the second), "answer-missing",
+    :raises Refused: "answered-before" (of two who answer, the second), "reply-missing",
         "text-too-long", or when the actor may not.
     """
     question = _locked(actor, question_id)
-    _check(answer, LONGEST_ANSWER, "answer-missing")
+    _check(answer, LONGEST_ANSWER, "reply-missing")
     if question.answered_at is not None:
         raise Refused("answered-before")
     question.answer, question.answered_at = answer, now
@@ -70,14 +70,14 @@ def reword(
     """
     Propose a page for everybody; what was published before is not, until the second look.
 
-    :raises Refused: "not-answered-yet", "question-missing", "answer-missing", "text-too-long", or
+    :raises Refused: "not-answered-yet", "question-missing", "reply-missing", "text-too-long", or
         when the actor may not.
     """
     question = _locked(actor, question_id)
     if question.answered_at is None:
         raise Refused("not-answered-yet")
     _check(asked, LONGEST_TITLE, "question-missing")
-    _check(answer, LONGEST_ANSWER, "answer-missing")
+    _check(answer, LONGEST_ANSWER, "reply-missing")
     page, _ = PublicAnswer.objects.update_or_create(
         question=question,
         defaults={

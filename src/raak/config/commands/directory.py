@@ -3,60 +3,48 @@
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from raak.config import readiness
+from raak.config import packages, readiness, schemas
 from raak.config.console import DONE, MISUSED, Stopped, say
+from raak.config.directory_words import MOST_SHOWN, told_of_lines, told_of_objects, told_of_rows
+from raak.config.packages import Package
+from raak.directory.rules import incoming, tabular
+from raak.directory.rules.pages import page_of
 
 if TYPE_CHECKING:
-    from raak.directory.services.importing import Fault
+    from raak.directory.rules.incoming import Fault
     from raak.parties.models import Region
-
-CURES = {
-    "hsds-provider": "no organisation is called “{name}”; add it or give --new-organisations.",
-    "hsds-id": "{field} must be a UUID, such as ac148810-d857-441c-9679-408f346de14b.",
-    "hsds-status": "status must be active, inactive, defunct or temporarily closed.",
-    "hsds-location-type": "location_type must be physical, postal or virtual.",
-    "hsds-date": "{field} must be a date, such as 2026-03-31.",
-    "hsds-time": "{field} must be a time, such as 09:00.",
-    "hsds-until": "a schedule ends before it begins; look at until and dtstart.",
-    "hsds-age": "{field} must be a number of years, 0 or more.",
-    "hsds-grown-up": "it is for grown-ups only (minimum_age above 23); leave it out.",
-    "hsds-not-text": "{field} must be text.",
-    "hsds-not-a-list": "{field} must be a list of objects.",
-    "hsds-not-an-object": "{field} must hold objects.",
-    "hsds-twice": "this id stands twice; give each its own.",
-    "hsds-elsewhere": "this id belongs to another organisation or service here.",
-    "offer-unnamed": "name is missing.",
-    "offer-ages-mixed": "minimum_age is higher than maximum_age.",
-    "text-too-long": "a text is longer than {longest} characters.",
-    "text-not-writable": "a text holds a control character.",
-    "web-address-wrong": "url must begin with https:// or http://.",
-}
-MOST_SHOWN = 50
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
         "directory",
         help="import and export what is offered (HSDS 3.0)",
-        description="Exchanges services with other directories, as JSON of the Human Services"
-        " Data Specification 3.0.",
+        description="Exchanges services with other directories in the Human Services Data"
+        " Specification 3.0: as JSON, or as a package of tables (a folder or a zip file).",
     )
     verbs = parser.add_subparsers(metavar="VERB", required=True)
     _add_import(verbs)
     _add_export(verbs)
+    _add_check(verbs)
 
 
 def _add_import(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verb = verbs.add_parser(
         "import",
         help="take in services",
-        description="Takes in one service, a list of them or a page of an HSDS API: all of it, or"
-        " nothing with each fault and its cure. The same file twice makes nothing double.",
+        description="Takes in one service, a list of them, a page of an HSDS API, or a package of"
+        " tables: all of it, or nothing with each fault and its cure. The same file twice makes"
+        " nothing double.",
     )
-    verb.add_argument("path", metavar="PATH", type=Path, help="a JSON file")
+    verb.add_argument("path", metavar="PATH", type=Path, help="a JSON file, a folder or a .zip")
+    _add_format(verb)
+    verb.add_argument(
+        "--dry-run", action="store_true", help="say what would come in, and change nothing"
+    )
     verb.add_argument(
         "--new-organisations",
         metavar="SECTOR",
@@ -69,14 +57,40 @@ def _add_export(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     verb = verbs.add_parser(
         "export",
         help="give out services",
-        description="Writes what the public sees as a page of HSDS 3.0. A confidential place never"
-        " has an address in it.",
+        description="Writes what the public sees as a page of HSDS 3.0, or as a package of tables."
+        " A confidential place never has an address in it.",
     )
-    verb.add_argument("path", metavar="PATH", type=Path, help="the JSON file to write")
+    verb.add_argument("path", metavar="PATH", type=Path, help="the file or folder to write")
+    _add_format(verb)
+    _add_schema(verb, "check what is written by the published schema in DIR")
     verb.add_argument(
         "--all", action="store_true", help="also what is closed or was not confirmed in time"
     )
     verb.set_defaults(run=run_export)
+
+
+def _add_check(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verb = verbs.add_parser(
+        "check",
+        help="look whether a file could come in",
+        description="Reads a file without a database: each fault with its place and its cure.",
+    )
+    verb.add_argument("path", metavar="PATH", type=Path, help="a JSON file, a folder or a .zip")
+    _add_format(verb)
+    _add_schema(verb, "check it by the published schema in DIR as well")
+    verb.set_defaults(run=run_check)
+
+
+def _add_format(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--format",
+        choices=("json", "tabular"),
+        help="a folder or a .zip is tabular unless you say otherwise; all else is json",
+    )
+
+
+def _add_schema(verb: argparse.ArgumentParser, what: str) -> None:
+    verb.add_argument("--schema", metavar="DIR", type=Path, help=what)
 
 
 def run_import(arguments: argparse.Namespace) -> int:
@@ -88,51 +102,135 @@ def run_import(arguments: argparse.Namespace) -> int:
     from raak.directory.services.importing import ImportRefused, import_services
     from raak.kernel.refusal import Refused
 
-    given, region, actor = _read(arguments.path), _region(), _mandate(_region())
-    now = timezone.now()
+    read, region = _read(arguments), _region()
+    actor, now = _mandate(region), timezone.now()
     try:
         with transaction.atomic():
             if arguments.new_organisations:
-                _add_organisations(actor, region, given, arguments.new_organisations, now)
-            new, known = import_services(actor=actor, region_id=region.pk, given=given, now=now)
+                _add_organisations(actor, region, read.given, arguments.new_organisations, now)
+            counts = import_services(actor=actor, region_id=region.pk, given=read.given, now=now)
+            transaction.set_rollback(arguments.dry_run)
     except ImportRefused as refused:
-        raise Stopped(_told(refused.faults), cure="mend these and import again.") from refused
+        what = f"Nothing came in: {read.told(refused.faults)}"
+        raise Stopped(what, cure="mend these and import again.") from refused
     except Refused as refused:
         raise Stopped(
             f"An organisation cannot be added: {refused.code}.",
             cure="give a sector of the edition, such as welfare; see the docs.",
         ) from refused
-    say(f"{new} services are new, {known} were known and are brought up to date.")
+    _say_notes(read.notes)
+    if arguments.dry_run:
+        say(f"{counts[0]} services would be new, {counts[1]} are known. Nothing was changed.")
+    else:
+        say(f"{counts[0]} services are new, {counts[1]} were known and are brought up to date.")
     return DONE
 
 
 def run_export(arguments: argparse.Namespace) -> int:
     readiness.start()
     readiness.require_migrated()
+    services = _services(everything=arguments.all)
+    objections: list[str] = []
+    if _is_tabular(arguments):
+        rows = tabular.rows_of(services)
+        packages.write(arguments.path, rows)
+        if arguments.schema:
+            objections = schemas.objections_to_rows(rows, arguments.schema)
+    else:
+        page = page_of(services, total=len(services), number=1, size=max(1, len(services)))
+        text = json.dumps(page, ensure_ascii=False, indent=2) + "\n"
+        arguments.path.write_text(text, encoding="utf-8")
+        if arguments.schema:
+            objections = schemas.objections_to(services, arguments.schema)
+    say(f"{arguments.path} holds {len(services)} services.")
+    return _judged(arguments.path, objections)
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    """It needs no database: what must be known of the region is looked at by a dry run."""
+    read = _read(arguments)
+    if faults := incoming.read(read.given)[1]:
+        raise Stopped(read.told(faults), cure="mend these and check again.")
+    objections: list[str] = []
+    if arguments.schema and read.held:
+        objections = schemas.objections_to_rows(read.held.rows, arguments.schema)
+    elif arguments.schema:
+        objections = schemas.objections_to(read.given, arguments.schema)
+    _say_notes(read.notes)
+    say(f"{arguments.path} holds {len(read.given)} services that can be read.")
+    return _judged(arguments.path, objections)
+
+
+def _judged(path: Path, objections: Sequence[str]) -> int:
+    if not objections:
+        return DONE
+    shown = [f"  {each}" for each in objections[:MOST_SHOWN]]
+    raise Stopped(
+        "\n".join([f"The schema has {len(objections)} objections to {path}:", *shown]),
+        cure="mend these where they were made.",
+    )
+
+
+def _say_notes(notes: Sequence[str]) -> None:
+    for each in notes:
+        say(f"Left out: {each}")
+
+
+def _services(*, everything: bool) -> list[dict[str, Any]]:
     from django.utils import timezone
 
     from raak.directory.models import Service
     from raak.directory.queries import services_for_everybody, with_places_and_times
     from raak.directory.queries.hsds import service_as_hsds
-    from raak.directory.rules.pages import page_of
     from raak.kernel.calendar import office_day
 
     region = _region()
     found = (
         Service.objects.filter(organisation__region=region).select_related("organisation")
-        if arguments.all
+        if everything
         else services_for_everybody(region.pk, office_day(timezone.now()))
     )
     whole = with_places_and_times(found.order_by("pk"))
-    services = [service_as_hsds(each) for each in whole.iterator(chunk_size=500)]
-    page = page_of(services, total=len(services), number=1, size=max(1, len(services)))
-    text = json.dumps(page, ensure_ascii=False, indent=2) + "\n"
-    arguments.path.write_text(text, encoding="utf-8")
-    say(f"{arguments.path} holds {len(services)} services.")
-    return DONE
+    return [service_as_hsds(each) for each in whole.iterator(chunk_size=500)]
 
 
-def _read(path: Path) -> Sequence[Any]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a file holds. held: the package that it was."""
+
+    given: Sequence[Any]
+    held: Package | None = None
+    notes: Sequence[str] = ()
+
+    def told(self, faults: "Sequence[Fault]") -> str:
+        if self.held is None:
+            return told_of_objects(faults)
+        return told_of_rows(faults, self.held, [each["id"] for each in self.given])
+
+
+def _is_tabular(arguments: argparse.Namespace) -> bool:
+    if arguments.format:
+        return bool(arguments.format == "tabular")
+    return packages.is_package(arguments.path)
+
+
+def _read(arguments: argparse.Namespace) -> _Read:
+    if not arguments.path.exists():
+        raise Stopped(f"There is no {arguments.path}.", MISUSED, cure="look at the path.")
+    if not _is_tabular(arguments):
+        return _Read(_read_json(arguments.path))
+    held = packages.read(arguments.path)
+    if wrong := [*held.wrong, *packages.astray(held)]:
+        what = f"Nothing came in: {told_of_lines(wrong)}"
+        raise Stopped(what, cure="mend these and try again.")
+    given, loose = tabular.services_of(held.rows)
+    belonging = [
+        f"{held.files[name]}: {count} rows of no service." for name, count in loose.items()
+    ]
+    return _Read(given, held, [*held.notes, *belonging])
+
+
+def _read_json(path: Path) -> Sequence[Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_no_number)
     except ValueError as fault:
@@ -179,13 +277,3 @@ def _add_organisations(
             address = Address(name=name, sector=sector)
             add_organisation(actor=actor, region_id=region.pk, address=address, now=now)
             known.add(name.casefold())
-
-
-def _told(faults: "Sequence[Fault]") -> str:
-    lines = [f"Nothing came in: {len(faults)} objects have a fault."]
-    for each in faults[:MOST_SHOWN]:
-        cure = CURES.get(each.refused.code, each.refused.code).format(**each.refused.details)
-        lines.append(f"  contents[{each.place}] {each.name or '(no name)'}: {cure}")
-    if len(faults) > MOST_SHOWN:
-        lines.append(f"  … and {len(faults) - MOST_SHOWN} more")
-    return "\n".join(lines)

@@ -52,6 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     from raak.agenda.services.sending import send_notes
     from raak.audit.services import seal_entries
     from raak.campaigns.services.clock import prepare_runs
+    from raak.directory.services.reminding import remind_keepers
     from raak.newsletters.services.delivering import ask_to_confirm, deliver
     from raak.newsletters.services.subscribing import forget_unconfirmed
     from raak.post.services.sending import send_due
@@ -62,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     now = arguments.now or timezone.now()
     fired = tick(actor=CLOCK, now=now)
     announce(actor=CLOCK, now=now)
+    remind_keepers(actor=CLOCK, now=now)
     turn(actor=CLOCK, now=now)
     forget_unconfirmed(actor=CLOCK, now=now)
     prepare_runs(actor=CLOCK, now=now)

@@ -136,7 +136,7 @@ def _made(
         documents[document.key], cards[document.key] = document, card
     index = Index(
         documents.values(),
-        _lexicon(),
+        words_of_parents(),
         _holds,
         before=before.index if before and len(documents) <= GROWTH * len(old) else None,
         middles=middles_of_postcodes(region_id, today),
@@ -169,7 +169,7 @@ def _holds(hours: Hours, day: date) -> bool:
 
 
 @cache
-def _lexicon() -> Lexicon:
+def words_of_parents() -> Lexicon:
     """Return the words of parents that came with the product, and those of the topics."""
     said = {
         code: [one.words[language] for language in one.words]

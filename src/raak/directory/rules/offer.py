@@ -1,5 +1,6 @@
 """What makes an offer acceptable. Pure."""
 
+import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
@@ -143,6 +144,29 @@ def found_by(spot: Spot) -> bool:
     if spot.kind is Kind.TELEPHONE:
         return bool(spot.phone)
     return bool(spot.address and (spot.city or spot.postcode))
+
+
+COORDINATES = re.compile(r"\D*(\d{1,2}[.,]\d{1,15})[^\d.]+(\d{1,2}[.,]\d{1,15})\D*")
+NORTH, EAST = (50.7, 53.7), (3.3, 7.3)
+"""Between which degrees the Netherlands lie, with the sea before its coast."""
+
+
+def coordinates(written: str) -> tuple[float | None, float | None]:
+    """
+    Return the latitude and longitude that somebody copied from a map, in whichever order.
+
+    :raises Refused: "coordinates-unreadable", or "coordinates-abroad".
+    """
+    if not written.strip():
+        return None, None
+    if not (found := COORDINATES.fullmatch(written)) or "-" in written:
+        raise Refused("coordinates-unreadable")
+    north, east = (float(each.replace(",", ".")) for each in found.groups())
+    if north < east:
+        north, east = east, north
+    if not (NORTH[0] <= north <= NORTH[1] and EAST[0] <= east <= EAST[1]):
+        raise Refused("coordinates-abroad")
+    return round(north, 6), round(east, 6)
 
 
 def line(given: str, longest: int = LONGEST_LINE) -> str:

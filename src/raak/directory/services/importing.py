@@ -1,10 +1,9 @@
 """Taking in the offer of another directory."""
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -15,8 +14,9 @@ from raak.audit.services import record
 from raak.directory.models import Place, Service, ServicePlace, Times
 from raak.directory.queries import upkeep_of, with_places_and_times
 from raak.directory.queries.hsds import written_service
-from raak.directory.rules import freshness, hsds
-from raak.directory.rules.hsds import At, Incoming, Repeat, Unfit
+from raak.directory.rules import freshness, incoming
+from raak.directory.rules.hsds import At, Given, Incoming, Repeat, Unfit
+from raak.directory.rules.incoming import Fault
 from raak.directory.services.offer import LISTS, PLAIN, count_change
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
@@ -24,17 +24,6 @@ from raak.parties.queries import organisations_of
 
 if TYPE_CHECKING:
     from raak.parties.models import Organisation
-
-Given = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why an object cannot come in. place: how many stand before it; name: as it calls itself."""
-
-    place: int
-    name: str
-    refused: Refused
 
 
 class ImportRefused(Exception):
@@ -58,17 +47,17 @@ def import_services(
     :raises ImportRefused: with each object that cannot come in, and why.
     """
     require(actor, Permission.DIRECTORY_CURATE, {Tie.REGION} if actor.here == region_id else ())
-    read, faults = _read(given)
+    read, faults = incoming.read(given)
     providers = {each.pk: each for each in organisations_of(region_id)}
     by_name = {each.name.casefold(): each for each in providers.values()}
     new = 0
-    for place, (incoming, original) in read.items():
-        provider = providers.get(incoming.provider_id) if incoming.provider_id else None
-        provider = provider or by_name.get(incoming.provider.casefold())
-        if fault := _refusal(incoming, provider):
-            faults.append(Fault(place, incoming.offer.name, fault))
+    for place, (one, original) in read.items():
+        provider = providers.get(one.provider_id) if one.provider_id else None
+        provider = provider or by_name.get(one.provider.casefold())
+        if fault := _refusal(one, provider):
+            faults.append(Fault(place, one.offer.name, fault))
         elif provider is not None:
-            new += _take(incoming, original, provider, now)
+            new += _take(one, original, provider, now)
     if faults:
         raise ImportRefused(sorted(faults, key=lambda each: each.place))
     record(
@@ -81,32 +70,6 @@ def import_services(
     )
     count_change(region_id, now)
     return new, len(read) - new
-
-
-def _read(given: Sequence[Given]) -> tuple[dict[int, tuple[Incoming, Given]], list[Fault]]:
-    read: dict[int, tuple[Incoming, Given]] = {}
-    faults: list[Fault] = []
-    seen: set[UUID] = set()
-    for place, each in enumerate(given):
-        try:
-            read[place] = _incoming(each, seen), each
-        except Refused as refused:
-            name = str(each.get("name", "")) if isinstance(each, Mapping) else ""
-            faults.append(Fault(place, name[:80], refused))
-    return read, faults
-
-
-def _incoming(given: Given, seen: set[UUID]) -> Incoming:
-    """Return an object as we use it, and note that it was seen."""
-    if not isinstance(given, Mapping):
-        raise Unfit("hsds-not-an-object", field="services")
-    if "\\u0000" in json.dumps(given):
-        raise Refused("text-not-writable")
-    incoming = hsds.read(given)
-    if incoming.id in seen:
-        raise Unfit("hsds-twice")
-    seen.add(incoming.id)
-    return incoming
 
 
 def _refusal(incoming: Incoming, provider: "Organisation | None") -> Refused | None:

@@ -123,8 +123,11 @@ def _fill(place: Place, spot: Spot, service: Service) -> None:
     here = municipalities_of(service.organisation.region_id)
     if spot.municipality_id and not here.filter(pk=spot.municipality_id).exists():
         raise Refused("municipality-unknown")
-    if spot.latitude is None and _same_address(place, spot):
+    same, known = _same_address(place, spot), (place.latitude, place.longitude)
+    if spot.latitude is None and same:
         spot = replace(spot, latitude=place.latitude, longitude=place.longitude)
+    elif not same and known == (spot.latitude, spot.longitude):
+        spot = replace(spot, latitude=None, longitude=None)
     for each in fields(spot):
         value = getattr(spot, each.name)
         setattr(place, each.name, list(value) if isinstance(value, tuple) else value)

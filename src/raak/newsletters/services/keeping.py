@@ -61,14 +61,14 @@ def keep_rubric(*, actor: Actor, key: UUID, rubric: Returning, now: datetime) ->
     """
     Add what comes back in each newsletter, or change it; key: of a new one, or of what is there.
 
-    :raises Refused: "audience-missing", "days-in-order", "answer-missing", "link-invalid",
+    :raises Refused: "audience-missing", "days-in-order", "reply-missing", "link-invalid",
         "name-empty", "text-too-long", or when the actor may not.
     """
     require(actor, Permission.NEWSLETTER_WRITE, ties_to_news(actor))
     if rubric.ends_on and rubric.ends_on < rubric.starts_on:
         raise Refused("days-in-order")
     if not rubric.text.strip():
-        raise Refused("answer-missing")
+        raise Refused("reply-missing")
     if len(rubric.text) > LONGEST_TEXT:
         raise Refused("text-too-long", longest=str(LONGEST_TEXT))
     known = rubrics_visible_to(actor).select_for_update().filter(pk=key).first()

@@ -10,6 +10,7 @@ from django.db import transaction
 from raak.access.permissions import Permission
 from raak.access.rules import CLOCK, Actor, require
 from raak.audit.services import record
+from raak.directory.queries import services_to_confirm, upkeep_of
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.models import Organisation
@@ -121,8 +122,12 @@ def contents(errand: Errand, now: datetime) -> Contents | None:
     """
     if errand.person_id is None:
         return _with_key(errand, now)
-    actor = actor_known_as(errand.person_id, office_day(now))
-    return Contents({kind: COUNTS[kind](actor, errand.about(kind)) for kind in errand.kinds})
+    today = office_day(now)
+    actor = actor_known_as(errand.person_id, today)
+    counts = {kind: COUNTS[kind](actor, errand.about(kind)) for kind in errand.kinds & set(COUNTS)}
+    if Kind.OFFER_DUE in errand.kinds:
+        counts[Kind.OFFER_DUE] = services_to_confirm(actor, today, upkeep_of(actor.here)).count()
+    return Contents(counts)
 
 
 @transaction.atomic

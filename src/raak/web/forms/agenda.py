@@ -15,21 +15,25 @@ from raak.agenda import rules
 from raak.agenda.rules import Kind, Language, Repeat, SigningUp, Subject
 from raak.agenda.services import events
 from raak.agenda.services.seats import LONGEST_NAME, LONGEST_PHONE, Wish
+from raak.asking.rules import Verdict
 from raak.kernel.refusal import Refused
 from raak.web.forms.asking import Asking
+from raak.web.forms.outside import Outside
 from raak.web.refusals import explain
 from raak.web.shown import agenda as shown
 
 if TYPE_CHECKING:
+    from raak.agenda.models import Round
     from raak.parties.models import Municipality, Organisation
 
 Choices = Iterable[tuple[str, Any]]
 
 
-class Join(Asking):
-    """key: made with the page, so that a double click asks once."""
+class Join(Outside):
+    """No least time to fill it in: a browser does that in a moment for who signed up before."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    least_time = False
+
     name = forms.CharField(
         label=_("Uw naam"),
         max_length=LONGEST_NAME,
@@ -69,6 +73,15 @@ class Join(Asking):
         if not phone and not self.data.get("email", "").strip():
             self.add_error("email", explain(Refused("contact-missing")))
         return phone
+
+    def key_for(self, found: Round) -> UUID:
+        """Return what makes a double click ask once; another name is another asking."""
+        given = self.cleaned_data
+        return self.key_with(str(found.pk), given["name"], given["email"], given["phone"])
+
+    def turn_away(self, verdict: Verdict) -> None:
+        self.turned_away = True
+        self.add_error(None, explain(Refused(f"seats-{verdict.value}")))
 
     @property
     def wish(self) -> Wish:

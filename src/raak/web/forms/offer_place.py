@@ -43,6 +43,14 @@ class PlaceForm(Asking):
     address = _line(_("Straat en huisnummer"))
     postcode = _line(_("Postcode"), longest=10)
     city = _line(_("Plaats"), longest=100)
+    coordinates = _line(
+        _("Plek op de kaart"),
+        _(
+            "Twee getallen, zoals 52.4412, 4.8203. Kopieer ze uit een kaart. Dan vinden ouders wat "
+            "dichtbij is. Laat het leeg als je het niet weet."
+        ),
+        longest=60,
+    )
     municipality = forms.ChoiceField(label=_("Gemeente"), required=False)
     neighbourhood = forms.ChoiceField(label=_("Buurt"), required=False)
     confidential = forms.BooleanField(
@@ -97,6 +105,7 @@ class PlaceForm(Asking):
         blocks = [each for each in found if each]
         return {
             **plain,
+            "coordinates": written_coordinates(place),
             "municipality": str(place.municipality_id or ""),
             "neighbourhood": str(place.neighbourhood_id or ""),
             "rhythm": blocks[0].rhythm if blocks else Rhythm.WEEKLY,
@@ -105,6 +114,11 @@ class PlaceForm(Asking):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        self.at: tuple[float | None, float | None] = (None, None)
+        try:
+            self.at = rules.coordinates(given.get("coordinates", ""))
+        except Refused as refused:
+            self.add_error("coordinates", refusals.explain(refused))
         self.hours: dict[str, tuple[Hours, ...]] = {}
         for day in DAYS:
             try:
@@ -126,11 +140,20 @@ class PlaceForm(Asking):
         )
         return Spot(
             kind=Kind(given["kind"]),
+            latitude=self.at[0],
+            longitude=self.at[1],
             municipality_id=UUID(given["municipality"]) if given["municipality"] else None,
             neighbourhood_id=UUID(given["neighbourhood"]) if given["neighbourhood"] else None,
             accessible=tuple(given["accessible"]),
             **{name: given[name] for name in same},
         )
+
+
+def written_coordinates(place: Place) -> str:
+    """Return where a place is as two numbers that can be read back; empty when we do not know."""
+    if place.latitude is None or place.longitude is None:
+        return ""
+    return f"{place.latitude}, {place.longitude}"
 
 
 class NewPlaceForm(PlaceForm):

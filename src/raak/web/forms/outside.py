@@ -74,6 +74,8 @@ class Outside(Asking):
     """
 
     turned_away = False
+    least_time = True
+    """Whether somebody who sends it within a few seconds is asked to wait."""
 
     stamp = forms.CharField(widget=forms.HiddenInput, required=False)
     website = forms.CharField(
@@ -118,4 +120,5 @@ class Outside(Asking):
             return "trap-filled"
         if self.came_with is None:
             return "form-too-old"
-        return haste(self.came_with.shown_at, self.now)
+        code = haste(self.came_with.shown_at, self.now)
+        return code if self.least_time or code != "sent-too-quickly" else None

@@ -262,14 +262,15 @@ def chances(event: Event, rounds: Iterable[Round], now: datetime) -> Iterator[Ch
 
 
 def seat_pill(asked: SignUp) -> Left:
-    return {
+    seen: Mapping[Seat, Left] = {
         Seat.TAKEN: Left(State.DONE, _("heeft een plek")),
         Seat.WAITING: Left(State.WAITING, _("wachtlijst")),
         Seat.OFFERED: Left(State.SOON, _("kreeg een plek aangeboden")),
         Seat.LAPSED: Left(State.LATE, _("antwoordde niet op tijd")),
         Seat.GIVEN_BACK: Left(State.IN_TIME, _("afgemeld")),
         Seat.CALLED_OFF: Left(State.IN_TIME, _("ging niet door")),
-    }[Seat(asked.state)]
+    }
+    return seen[rules.shown_as(asked.state)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache, lru_cache
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -20,6 +21,9 @@ from raak.search.engine import Asked, Hit
 from raak.search.geography import postcode
 from raak.web.shown import offer_words, words
 from raak.web.shown.offer_map import Drawing, drawing
+
+Words = tuple[tuple[str, str], ...]
+"""(value, word) pairs of a list to choose from."""
 
 PER_PAGE = 10
 LONGEST = 120
@@ -95,16 +99,16 @@ class Wish:
         return bool(self.postcode) and not postcode(self.postcode)
 
     @property
-    def ages(self) -> list[tuple[str, Promise]]:
-        return list(AGES.items())
+    def ages(self) -> Words:
+        return _lists(words.language())["ages"]
 
     @property
-    def languages(self) -> list[tuple[str, Promise]]:
-        return list(offer_words.LANGUAGES.items())
+    def languages(self) -> Words:
+        return _lists(words.language())["languages"]
 
     @property
-    def topics(self) -> list[tuple[str, str]]:
-        return topic_words()
+    def topics(self) -> Words:
+        return _lists(words.language())["topics"]
 
     def asked(self, moment: datetime) -> Asked:
         return Asked(
@@ -185,22 +189,28 @@ def _has_wider(shelf: Shelf, asked: Asked) -> bool:
 
 def shown_card(card: Card, hit: Hit | None = None) -> Shown:
     return Shown(
-        url=reverse("service", args=[card.id]),
+        url=service_url(card.id),
         name=card.name,
         summary=card.summary,
         organisation=card.organisation,
-        about=" · ".join(_about(card)),
+        about=_about(card.youngest, card.oldest, card.cost, card.access, words.language()),
         where=_where(card, hit),
         is_open=bool(hit and hit.is_open),
     )
 
 
-def _about(card: Card) -> Iterator[str]:
-    yield offer_words.ages(card.youngest, card.oldest)
-    if card.cost in COST:
-        yield str(COST[card.cost])
-    if card.access != Access.OPEN and card.access in ACCESS:
-        yield str(ACCESS[card.access])
+@lru_cache(maxsize=2_000)
+def _about(youngest: int, oldest: int, cost: str, access: str, _language: str) -> str:
+    """Return it in the language of the reader; many offers say the same of themselves."""
+    return " · ".join(_facts(youngest, oldest, cost, access))
+
+
+def _facts(youngest: int, oldest: int, cost: str, access: str) -> Iterator[str]:
+    yield offer_words.ages(youngest, oldest)
+    if cost in COST:
+        yield str(COST[cost])
+    if access != Access.OPEN and access in ACCESS:
+        yield str(ACCESS[access])
 
 
 def _where(card: Card, hit: Hit | None) -> str:
@@ -212,9 +222,25 @@ def _where(card: Card, hit: Hit | None) -> str:
     return _("%(towns)s, op %(km)s km") % {"towns": towns, "km": f"{hit.km:.0f}"}
 
 
+@cache
+def _lists(_language: str) -> Mapping[str, Words]:
+    """Return what can be chosen in the language of the reader: hundreds of words on each page."""
+    return {
+        "ages": tuple((code, str(said)) for code, said in AGES.items()),
+        "languages": tuple((code, str(said)) for code, said in offer_words.LANGUAGES.items()),
+        "topics": tuple(topic_words()),
+    }
+
+
 def topic_words() -> list[tuple[str, str]]:
     """Return (code, word) of all topics in the language of the reader."""
     return [(code, one.in_language(words.language())) for code, one in topics().items()]
+
+
+@lru_cache(maxsize=20_000)
+def service_url(service_id: UUID) -> str:
+    """Return where a service is shown; a list of ten would spend a quarter of its time on these."""
+    return reverse("service", args=[service_id])
 
 
 def provider_url(organisation_id: UUID) -> str:

@@ -18,22 +18,22 @@ PLACES_EACH = 5
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    x: str
-    y: str
-    number: str
+    x: int
+    y: int
+    number: int
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    x: str
-    y: str
+    x: int
+    y: int
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """In pixels, as text: a template is slow with numbers. `number` is that of the line."""
+    """In pixels. `number` is that of the line."""
 
     width: int
     height: int
@@ -52,7 +52,7 @@ def drawing(cards: Sequence[Card], first: int) -> Drawing | None:
     if len(places) < 2:
         return None
     frame = _frame(places)
-    dots = [Dot(*frame.at(place), str(number), name) for number, name, place in there]
+    dots = [Dot(*frame.at(place), number, name) for number, name, place in there]
     return Drawing(WIDTH, frame.height, dots, _towns(places, frame))
 
 
@@ -64,10 +64,10 @@ class _Frame:
     scale: float
     height: int
 
-    def at(self, place: Located) -> tuple[str, str]:
+    def at(self, place: Located) -> tuple[int, int]:
         x = (place.longitude - self.west) * self.across * self.scale + MARGIN
         y = (self.north - place.latitude) * self.scale + MARGIN
-        return str(round(x)), str(round(y))
+        return round(x), round(y)
 
 
 def _frame(places: Sequence[Located]) -> _Frame:

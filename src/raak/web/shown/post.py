@@ -53,6 +53,7 @@ def kind(letter: Letter) -> str:
     said = {
         Kind.ESCALATION: _("iets is te laat"),
         Kind.REMINDER: _("herinnering aan een stap"),
+        Kind.OFFER_DUE: _("herinnering aan het aanbod"),
         Kind.OFFERED: _("een verwijzing wacht"),
         Kind.AWAITED: _("de verwijzer wacht op bericht"),
         Kind.ANSWERED: _("antwoord op een verwijzing"),

@@ -14,6 +14,7 @@ from raak.web.urls.campaigns import campaign_region_urls, campaign_work_urls
 from raak.web.urls.centres import centre_region_urls, centre_urls
 from raak.web.urls.chain import answer_urls, chain_urls
 from raak.web.urls.coverage import coverage_urls
+from raak.web.urls.crawling import crawling_urls
 from raak.web.urls.directory import directory_region_urls, directory_work_urls
 from raak.web.urls.finding import finding_urls
 from raak.web.urls.hsds import hsds_urls
@@ -24,9 +25,9 @@ from raak.web.urls.themes import theme_region_urls, theme_urls
 from raak.web.urls.work import work_urls
 from raak.web.views import front, invitations, passwords, practice, second_step, signing_in
 
-_WORK = [*work_urls, *agenda_work_urls, *chain_urls, *region_work_urls]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
+    *crawling_urls,
     *finding_urls,
     path("agenda/", include(agenda_urls)),
     *theme_urls,
@@ -76,32 +77,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 [
                     *region_urls,
                     *article_urls,
+                    *campaign_region_urls,
                     *centre_region_urls,
                     *coverage_urls,
                     *directory_region_urls,
-                ],
-                "regio",
-            )
-        ),
-    ),
-    path(
-        "regio/",
-        include(
-            (
-                [*region_urls, *article_urls, *directory_region_urls, *newsletter_urls],
-                "regio",
-            )
-        ),
-    ),
-    path(
-        "regio/",
-        include(
-            (
-                [
-                    *region_urls,
-                    *article_urls,
-                    *campaign_region_urls,
-                    *directory_region_urls,
+                    *newsletter_urls,
                     *theme_region_urls,
                 ],
                 "regio",

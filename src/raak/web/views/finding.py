@@ -15,6 +15,7 @@ from raak.directory import queries
 from raak.directory.queries.finding import shelf_of
 from raak.kernel.calendar import office_day, office_time
 from raak.parties.queries import region_at_the_door
+from raak.web.shown.also import found_beside
 from raak.web.shown.finding import Wish, found, shown_card
 from raak.web.shown.service import shown_service
 
@@ -28,8 +29,13 @@ def results(request: ActorRequest) -> HttpResponse:
     """What helps, best first; complete without the map."""
     now = timezone.now()
     wish = Wish.read(request.GET)
-    shelf = shelf_of(_region(request).pk, office_day(now))
-    shown = {"wish": wish, "found": found(shelf, wish, office_time(now))}
+    region = _region(request)
+    shelf = shelf_of(region.pk, office_day(now))
+    shown = {
+        "wish": wish,
+        "found": found(shelf, wish, office_time(now)),
+        "beside": found_beside(region.pk, wish, now),
+    }
     return render(request, "web/search.html", shown)
 
 

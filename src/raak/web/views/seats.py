@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,15 +14,23 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import public
-from raak.access.rules import Actor
+from raak.access.rules import Actor, at_the_door
 from raak.agenda import keys, queries, rules
 from raak.agenda.rules import Seat
 from raak.agenda.services import seats
+from raak.asking.rules import Door, Verdict
+from raak.asking.services.doors import knock
 from raak.kernel.refusal import Refused
 from raak.web import refusals
 from raak.web.forms.agenda import Join
 from raak.web.forms.kept import done
+from raak.web.forms.outside import address_of
 from raak.web.shown import agenda as shown
+
+if TYPE_CHECKING:
+    from raak.agenda.models import Round
+
+TOO_MANY = 429
 
 
 @sensitive_post_parameters("name", "email", "phone")
@@ -33,10 +42,10 @@ def join(request: HttpRequest, round_id: UUID) -> HttpResponse:
     found = queries.round_to_join(round_id, now)
     if found is None:
         raise Http404
-    form = Join(request.POST or None, initial={"key": uuid4()})
+    form = Join(request.POST or None, now=now)
 
     def ask() -> None:
-        key = form.cleaned_data["key"]
+        key = form.key_for(found)
         seats.sign_up(
             actor=queries.visitor(found.event.region_id, key),
             key=key,
@@ -45,11 +54,21 @@ def join(request: HttpRequest, round_id: UUID) -> HttpResponse:
             now=now,
         )
 
-    if form.is_valid() and done(form, ask):
-        return redirect("seat", keys.key_of(form.cleaned_data["key"]))
+    if form.is_valid() and _may_come_in(request, form, found) and done(form, ask):
+        return redirect("seat", keys.key_of(form.key_for(found)))
     chance = next(shown.chances(found.event, [found], now))
     context = {"form": form, "round": found, "event": found.event, "chance": chance}
-    return render(request, "web/join.html", context)
+    return render(request, "web/join.html", context, status=TOO_MANY if form.turned_away else 200)
+
+
+def _may_come_in(request: HttpRequest, form: Join, found: Round) -> bool:
+    """Let the doorkeeper count; whoever is stopped keeps what was typed, and reads whom to call."""
+    door = at_the_door(found.event.region_id)
+    verdict = knock(actor=door, door=Door.SEAT, address=address_of(request), now=form.now)
+    if verdict is Verdict.WELCOME:
+        return True
+    form.turn_away(verdict)
+    return False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,12 +84,13 @@ def seat(request: HttpRequest, key: str) -> HttpResponse:
         _do(request, holder, asked.pk)
         return redirect("seat", key)
     event = asked.round.event
-    has_seat = asked.state == Seat.TAKEN
+    state = rules.shown_as(asked.state)
+    has_seat = state == Seat.TAKEN
     context = {
         "event": event,
         "asked": asked,
-        "state": asked.state,
-        "is_live": asked.state in rules.LIVE and asked.round.last_at > now,
+        "state": state,
+        "is_live": state in rules.LIVE and asked.round.last_at > now,
         "pill": shown.seat_pill(asked),
         "when": [shown.when(each) for each in queries.meetings_held_with(asked)],
         "where": shown.where(event),
