@@ -7,14 +7,37 @@ from tests.cast import Cast, actor
 from tests.fixtures import ClientOf
 
 from raak.access.rules import may_ever
-from raak.web.context import DOORS
+from raak.web.context import GROUPS, WORK
 
 EVERYBODY = ("anna", "bram", "daan", "eva", "fleur", "gijs", "hanna", "ivo", "jop", "kim", "lena")
 
 
+DOORS = [*WORK, *(door for _heading, doors in GROUPS for door in doors)]
+
+
 def menu(client: Client) -> list[str]:
     nav = client.get(reverse("werk:today")).context["nav"]
-    return [str(each["url"]) for each in nav]
+    return [str(line["url"]) for each in nav for line in each.get("lines", [each])]
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_a_long_menu_has_headings_and_none_of_them_for_one_line(
+    cast: Cast, client_of: ClientOf, name: str
+) -> None:
+    nav = client_of(getattr(cast, name)).get(reverse("werk:today")).context["nav"]
+
+    lines = [line for each in nav for line in each.get("lines", [each])]
+    assert len(nav) <= 9
+    assert (len(lines) > 8) is any("lines" in each for each in nav)
+    assert all(len(each["lines"]) > 1 for each in nav if "lines" in each)
+
+
+def test_the_heading_above_the_page_where_you_are_is_marked(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    nav = client_of(cast.ivo).get(reverse("regio:campaigns")).context["nav"]
+
+    assert [str(each["label"]) for each in nav if each["current"]] == ["Voor ouders"]
 
 
 @pytest.mark.parametrize("name", EVERYBODY)

@@ -1,10 +1,13 @@
 """Somebody's day."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.cast import JIP, Cast, complete, raise_for, refer
+from tests.cast import JIP, NOW, Cast, complete, raise_for, refer
+from tests.directory.offering import offered
 from tests.fixtures import ClientOf, StoppedClock
 
 from raak.access.rules import CLOCK
@@ -28,6 +31,15 @@ def test_an_empty_day_teaches_what_will_come(cast: Cast, client_of: ClientOf) ->
 
     assert "Er ligt nu niets op je te wachten" in page
     assert reverse("werk:concern") in page
+
+
+def test_a_day_with_another_duty_is_not_empty(cast: Cast, client_of: ClientOf) -> None:
+    offered(cast, NOW - timedelta(days=700))
+
+    page = shown(client_of, cast.lena)
+
+    assert "Bevestig jullie aanbod" in page
+    assert "Er ligt nu niets op je te wachten" not in page
 
 
 def test_a_role_without_steps_is_not_offered_to_raise_a_concern(

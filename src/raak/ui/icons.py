@@ -30,6 +30,7 @@ _SHAPES = {
     # what you can do
     "arrow": _line("M2.5 8h11M9 3.5 13.5 8 9 12.5"),
     "back": _line("M13.5 8h-11M7 3.5 2.5 8 7 12.5"),
+    "down": _line("M3.5 6 8 10.5 12.5 6"),
     "plus": _line("M8 2.5v11M2.5 8h11"),
     "exit": _line("M6 2.5H2.5v11H6M7 8h7M11 5l3 3-3 3"),
     "menu": _line("M2 4h12M2 8h12M2 12h12"),

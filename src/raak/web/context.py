@@ -1,5 +1,6 @@
 """What every page shows besides its own content: who you are, where you work, where you can go."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import DisallowedHost
@@ -26,32 +27,58 @@ class Door:
     permission: Permission
 
 
-DOORS = (
+WORK = (
     Door(_("Vandaag"), "werk:today", Permission.WORK_VIEW),
     Door(_("Ik heb een zorg"), "werk:concern", Permission.CONCERN_RAISE),
     Door(_("Trajecten"), "werk:chains", Permission.TRAJECTORY_VIEW),
     Door(_("Vragen van ouders"), "werk:questions", Permission.QUESTION_ANSWER),
     Door(_("Verwijswijzer"), "werk:guide", Permission.WORK_VIEW),
-    Door(_("Aanbod"), "werk:offers", Permission.DIRECTORY_EDIT),
-    Door(_("Wijken"), "werk:areas", Permission.AREA_VIEW),
-    Door(_("Plek in elke gemeente"), "regio:centres", Permission.DIRECTORY_CURATE),
-    Door(_("Dekking"), "regio:coverage", Permission.DIRECTORY_CURATE),
-    Door(_("Ketenbord"), "werk:board", Permission.BOARD_VIEW),
-    Door(_("Sluitende keten"), "werk:closure", Permission.CLOSURE_VIEW),
-    Door(_("Agenda"), "werk:events", Permission.EVENT_KEEP),
-    Door(_("Campagnes"), "regio:campaigns", Permission.CAMPAIGN_KEEP),
-    Door(_("Materiaal"), "werk:material", Permission.MATERIAL_KEEP),
-    Door(_("Routes"), "werk:routes", Permission.WORK_VIEW),
-    Door(_("Termijnen"), "regio:terms", Permission.TERM_SET),
-    Door(_("Informatie voor ouders"), "regio:articles", Permission.ARTICLE_WRITE),
-    Door(_("Nieuwsbrieven"), "regio:newsletters", Permission.NEWSLETTER_WRITE),
-    Door(_("Inrichting"), "regio:setup", Permission.REGION_SET_UP),
-    Door(_("Medewerkers"), "werk:team", Permission.TEAM_MANAGE),
-    Door(_("Organisaties"), "regio:organisations", Permission.REGION_SET_UP),
-    Door(_("Mail"), "regio:post", Permission.POST_KEEP),
-    Door(_("Stijl per gemeente"), "regio:themes", Permission.THEME_SET),
-    Door(_("Inzage"), "werk:record", Permission.RECORD_VIEW),
 )
+GROUPS = (
+    (
+        _("De keten"),
+        (
+            Door(_("Ketenbord"), "werk:board", Permission.BOARD_VIEW),
+            Door(_("Sluitende keten"), "werk:closure", Permission.CLOSURE_VIEW),
+            Door(_("Routes"), "werk:routes", Permission.WORK_VIEW),
+            Door(_("Termijnen"), "regio:terms", Permission.TERM_SET),
+        ),
+    ),
+    (
+        _("Het aanbod"),
+        (
+            Door(_("Aanbod"), "werk:offers", Permission.DIRECTORY_EDIT),
+            Door(_("Dekking"), "regio:coverage", Permission.DIRECTORY_CURATE),
+            Door(_("Wijken"), "werk:areas", Permission.AREA_VIEW),
+            Door(_("Plek in elke gemeente"), "regio:centres", Permission.DIRECTORY_CURATE),
+        ),
+    ),
+    (
+        _("Voor ouders"),
+        (
+            Door(_("Agenda"), "werk:events", Permission.EVENT_KEEP),
+            Door(_("Informatie voor ouders"), "regio:articles", Permission.ARTICLE_WRITE),
+            Door(_("Nieuwsbrieven"), "regio:newsletters", Permission.NEWSLETTER_WRITE),
+            Door(_("Campagnes"), "regio:campaigns", Permission.CAMPAIGN_KEEP),
+            Door(_("Materiaal"), "werk:material", Permission.MATERIAL_KEEP),
+        ),
+    ),
+    (
+        _("Beheer"),
+        (
+            Door(_("Inrichting"), "regio:setup", Permission.REGION_SET_UP),
+            Door(_("Medewerkers"), "werk:team", Permission.TEAM_MANAGE),
+            Door(_("Organisaties"), "regio:organisations", Permission.REGION_SET_UP),
+            Door(_("Mail"), "regio:post", Permission.POST_KEEP),
+            Door(_("Stijl per gemeente"), "regio:themes", Permission.THEME_SET),
+            Door(_("Inzage"), "werk:record", Permission.RECORD_VIEW),
+        ),
+    ),
+)
+"""What is not somebody's daily work; who has many of these finds them under their heading."""
+
+MOST_IN_A_ROW = 8
+Line = dict[str, object]
 
 
 def who_and_where(request: HttpRequest) -> dict[str, object]:
@@ -65,7 +92,7 @@ def who_and_where(request: HttpRequest) -> dict[str, object]:
         "actor_name": person.name,
         "actor_role": _role(actor, person.region.edition, person.profession),
         "place_name": person.region.name,
-        "nav": [line for door in DOORS for line in _line(door, actor, request)],
+        "nav": _menu(actor, request),
     }
 
 
@@ -81,11 +108,29 @@ def _style(request: HttpRequest) -> dict[str, object]:
     return {"theme_url": reverse("theme-style", args=[style.digest]), "theme_name": style.name}
 
 
-def _line(door: Door, actor: Actor, request: HttpRequest) -> list[dict[str, object]]:
-    if may_ever(actor, door.permission):
-        return []
+def _menu(actor: Actor, request: HttpRequest) -> list[Line]:
+    """Return the lines of the menu; a long one has headings, each with the lines below it."""
+    work = _lines(WORK, actor, request)
+    below = [(heading, _lines(doors, actor, request)) for heading, doors in GROUPS]
+    if len(work) + sum(len(lines) for _heading, lines in below) <= MOST_IN_A_ROW:
+        return work + [line for _heading, lines in below for line in lines]
+    return work + [line for heading, lines in below for line in _under(heading, lines)]
+
+
+def _under(heading: Promise, lines: list[Line]) -> list[Line]:
+    """A heading for one line would be a click for nothing."""
+    if len(lines) < 2:
+        return lines
+    return [{"label": heading, "lines": lines, "current": any(line["current"] for line in lines)}]
+
+
+def _lines(doors: Iterable[Door], actor: Actor, request: HttpRequest) -> list[Line]:
     here = request.resolver_match.view_name if request.resolver_match else ""
-    return [{"label": door.label, "url": reverse(door.name), "current": here == door.name}]
+    return [
+        {"label": door.label, "url": reverse(door.name), "current": here == door.name}
+        for door in doors
+        if may_ever(actor, door.permission) is None
+    ]
 
 
 def _role(actor: Actor, edition: str, profession: str) -> str:

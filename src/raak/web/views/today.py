@@ -1,5 +1,7 @@
 """Somebody's own day."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -45,11 +47,22 @@ def today(request: ActorRequest) -> HttpResponse:
         "crowded": crowded_doors(actor, day),
         "asked": list(waiting_questions(actor)[: queries.MOST]),
         "proposed": pages_to_look_at(actor).count(),
-        "offers": offers_due(actor, day, desk.calendar),
-        "news_due": newsletter_due(actor, now, day),
-        "campaigns": campaigns_due(actor, day, desk.calendar),
+        **_besides(actor, now, desk),
     }
     return render(request, "web/today.html", shown)
+
+
+def _besides(actor: Actor, now: datetime, desk: Desk) -> dict[str, object]:
+    """Return what the actor must do that is no step of a trajectory."""
+    offers = offers_due(actor, desk.today, desk.calendar)
+    news_due = newsletter_due(actor, now, desk.today)
+    campaigns = campaigns_due(actor, desk.today, desk.calendar)
+    return {
+        "besides": bool(offers or (news_due and news_due.is_soon) or not campaigns.is_empty),
+        "offers": offers,
+        "news_due": news_due,
+        "campaigns": campaigns,
+    }
 
 
 def _keeps_post(actor: Actor) -> bool:
