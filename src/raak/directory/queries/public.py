@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from raak.directory.models import Edition, Place, Service, ServicePlace
+from raak.directory.models import Place, Service, ServicePlace
 from raak.directory.rules.codes import Kind, Status
 from raak.parties.queries import organisations_of
 
@@ -69,8 +69,3 @@ def service_places_for_everybody(region_id: UUID, today: date) -> QuerySet[Servi
         .select_related("service", "place__municipality")
         .prefetch_related("service__times")
     )
-
-
-def region_of_the_offer() -> UUID | None:
-    """Return the region whose offer is public here: a database holds one (ADR 12)."""
-    return Edition.objects.values_list("pk", flat=True).order_by("pk").first()

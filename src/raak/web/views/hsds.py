@@ -29,6 +29,7 @@ from raak.directory import queries
 from raak.directory.queries import hsds
 from raak.directory.rules.pages import page_of
 from raak.kernel.calendar import OFFICE_ZONE, office_day
+from raak.parties.queries import region_at_the_door
 
 if TYPE_CHECKING:
     pass
@@ -56,15 +57,15 @@ def answered(
     def answer(
         request: ActorRequest, /, *args: Params.args, **kwargs: Params.kwargs
     ) -> HttpResponse:
-        region_id, today = queries.region_of_the_offer(), office_day(timezone.now())
-        if region_id is None:
+        region, today = region_at_the_door(None), office_day(timezone.now())
+        if region is None:
             raise Http404
-        number, changed_at = queries.edition_of(region_id)
+        number, changed_at = queries.edition_of(region.pk)
         changed = max(changed_at or _midnight(today), _midnight(today))
         etag = f'"{number}-{today.isoformat()}"'
         response = get_conditional_response(request, etag, int(changed.timestamp()))
         if response is None:
-            response = _json(view, request, region_id, today, *args, **kwargs)
+            response = _json(view, request, region.pk, today, *args, **kwargs)
         return _labelled(response, etag, changed)
 
     return answer
