@@ -49,7 +49,7 @@ def test_its_holder_may_answer_one_referral_and_see_nothing_else(
     assert not trajectories_visible_to(holder).exists()
     assert not feedback_visible_to(holder).exists()
     allowed = {each for each in Permission if may_ever(holder, each) is None}
-    of_anybody = {Permission.OUTSIDE_SEND, Permission.SEAT_KEEP}
+    of_anybody = {Permission.OUTSIDE_SEND, Permission.SEAT_KEEP, Permission.SUBSCRIPTION_KEEP}
     assert allowed == {Permission.REFERRAL_VIEW, Permission.REFERRAL_ANSWER} | of_anybody
     assert {decide(holder, each, ()) for each in of_anybody} == {"not-yours"}
 

@@ -6,6 +6,7 @@ RAAK_LAW_SEED and RAAK_LAW_DAYS give other days, and more of them.
 
 import os
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from tests.trajectories.at_once import at_once
@@ -19,6 +20,7 @@ from tests.trajectories.law.reaper import Moment
 from raak.access.rules import CLOCK
 from raak.audit.services import broken_seals, seal_entries
 from raak.kernel.refusal import Refused
+from raak.trajectories import identifiers
 from raak.trajectories.models import Event, Participant, Referral
 from raak.trajectories.rules import RECEIVER_GONE
 from raak.trajectories.services.clock import tick
@@ -45,6 +47,7 @@ OFTEN = {
 def days(monkeypatch: pytest.MonkeyPatch) -> Iterator[Days]:
     """The same seed gives the same keys, and so the same days; it is told when a test fails."""
     monkeypatch.setattr(os, "urandom", dice(SEED).randbytes)
+    monkeypatch.setattr(identifiers, "uuid7", uuid4)
     lived = Days(SEED)
     yield lived
     print(f"RAAK_LAW_SEED={SEED}, now {lived.world.now}, killed {dict(lived.reaper.struck)}")

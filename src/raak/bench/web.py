@@ -16,7 +16,7 @@ from raak.bench.measuring import percentile
 from raak.bench.visits import FORMS, PAGES, Visit
 
 SMALL, LARGE = "raak_small", "raak_large"
-WORKERS, THREADS = 2, 4
+WORKERS, THREADS = 2, 3
 CONNECTIONS = WORKERS * THREADS
 ROUNDS = 5
 MOST_A_SECOND = 2_500

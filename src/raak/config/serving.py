@@ -14,7 +14,8 @@ from raak.config.console import Stopped
 
 THREADS_SQLITE = 8
 """One process: SQLite lets one write at a time, and threads share what is cached."""
-THREADS_POSTGRESQL = 4
+THREADS_POSTGRESQL = 3
+"""More wait for the interpreter longer than for the database."""
 WORKERS_POSTGRESQL = 2
 PATIENCE_SECONDS = 5
 """How long a request may go on after SIGTERM."""

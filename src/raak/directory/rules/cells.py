@@ -14,7 +14,6 @@ from raak.directory.rules.tables import NUMBERS, Table
 from raak.directory.rules.tabular import Row
 from raak.kernel.refusal import Refused
 
-csv.field_size_limit(1_000_000)
 MOST_ROWS = 500_000
 
 

@@ -7,9 +7,9 @@ index begins with it: each row is written into all of its indexes.
 
 from django.db import models
 from django.db.models import Q
-from uuid_utils.compat import uuid7
 
 from raak.protocols.run import AlarmKind
+from raak.trajectories.identifiers import new_id
 from raak.trajectories.rules import StepState, TrajectoryState
 
 
@@ -23,7 +23,7 @@ class Trajectory(models.Model):
     follows:      the trajectory that offered this one as its next.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     region = models.ForeignKey(
         "parties.Region", on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -138,7 +138,7 @@ class Step(models.Model):
     answers: what was given in the outcome's small form.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="steps")
     region = models.ForeignKey(
         "parties.Region", on_delete=models.PROTECT, related_name="+", db_index=False

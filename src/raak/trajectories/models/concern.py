@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
-from uuid_utils.compat import uuid7
 
+from raak.trajectories.identifiers import new_id
 from raak.trajectories.models.chain import Step, Trajectory
 
 
@@ -14,7 +14,7 @@ class Concern(models.Model):
     seen, heard, told: facts in the raiser's own words: what I saw, heard, was told.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     trajectory = models.OneToOneField(Trajectory, on_delete=models.PROTECT, related_name="concern")
     raised_by = models.ForeignKey(
         "parties.Person", on_delete=models.PROTECT, null=True, related_name="concerns"
@@ -45,7 +45,7 @@ class Feedback(models.Model):
     seen_at: when the raiser opened it; outsiders are told by other means, which `message` names.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="feedback")
     step = models.OneToOneField(Step, on_delete=models.PROTECT, related_name="feedback")
     to = models.ForeignKey(

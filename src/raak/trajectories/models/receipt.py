@@ -1,6 +1,6 @@
 from django.db import models
-from uuid_utils.compat import uuid7
 
+from raak.trajectories.identifiers import new_id
 from raak.trajectories.models.chain import Trajectory
 
 
@@ -11,7 +11,7 @@ class Receipt(models.Model):
     digest: SHA-256 of the code, hex; the code itself is nowhere stored.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     trajectory = models.OneToOneField(Trajectory, on_delete=models.PROTECT, related_name="receipt")
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()

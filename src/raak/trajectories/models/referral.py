@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
-from uuid_utils.compat import uuid7
 
+from raak.trajectories.identifiers import new_id
 from raak.trajectories.models.chain import Step, Trajectory
 from raak.trajectories.rules import LIVE, Fit, ReferralState
 
@@ -20,7 +20,7 @@ class Referral(models.Model):
     fit:      the receiver's word on the weight of the help asked for.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     region = models.ForeignKey("parties.Region", on_delete=models.PROTECT, related_name="+")
     trajectory = models.ForeignKey(Trajectory, on_delete=models.PROTECT, related_name="referrals")
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="referrals")
@@ -113,7 +113,7 @@ class SecureLink(models.Model):
     digest: SHA-256 of the key, hex; the key itself is nowhere stored.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="links")
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()

@@ -33,6 +33,7 @@ class Join(Outside):
     """No least time to fill it in: a browser does that in a moment for who signed up before."""
 
     least_time = False
+    stopped = {Verdict.MANY_FROM_HERE: "seats-many-from-here", Verdict.FULL: "seats-full"}
 
     name = forms.CharField(
         label=_("Uw naam"),
@@ -78,10 +79,6 @@ class Join(Outside):
         """Return what makes a double click ask once; another name is another asking."""
         given = self.cleaned_data
         return self.key_with(str(found.pk), given["name"], given["email"], given["phone"])
-
-    def turn_away(self, verdict: Verdict) -> None:
-        self.turned_away = True
-        self.add_error(None, explain(Refused(f"seats-{verdict.value}")))
 
     @property
     def wish(self) -> Wish:

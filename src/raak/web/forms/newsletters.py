@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from raak.asking.rules import Verdict
-from raak.kernel.refusal import Refused
 from raak.newsletters.rules import BOUNCES, Habit
 from raak.newsletters.services import drafting, keeping
 from raak.newsletters.services.keeping import Returning
@@ -16,14 +15,9 @@ from raak.newsletters.services.subscribing import LONGEST_EMAIL
 from raak.web.forms.articles import HOW
 from raak.web.forms.asking import Asking
 from raak.web.forms.outside import Outside
-from raak.web.refusals import explain
 from raak.web.shown import newsletters as shown
 
 LONGEST_LINK = 300
-TURNED_AWAY = {
-    Verdict.MANY_FROM_HERE: "subscribe-many-from-here",
-    Verdict.FULL: "subscribe-full",
-}
 
 
 def _audiences(label: Any) -> forms.MultipleChoiceField:
@@ -44,6 +38,11 @@ OURS_OR_THEIRS = _("Een adres met https ervoor, of van deze website alles vanaf 
 
 
 class Subscribe(Outside):
+    stopped = {
+        Verdict.MANY_FROM_HERE: "subscribe-many-from-here",
+        Verdict.FULL: "subscribe-full",
+    }
+
     email = forms.EmailField(
         label=_("Uw e-mailadres"),
         max_length=LONGEST_EMAIL,
@@ -58,10 +57,6 @@ class Subscribe(Outside):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         _choice(self, "audiences").choices = shown.public_choices()
-
-    def turn_away(self, verdict: Verdict) -> None:
-        self.turned_away = True
-        self.add_error(None, explain(Refused(TURNED_AWAY[verdict])))
 
 
 class ChooseLists(Asking):

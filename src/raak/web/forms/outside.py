@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -74,6 +75,8 @@ class Outside(Asking):
     """
 
     turned_away = False
+    stopped: Mapping[Verdict, str] = {}
+    """The code of the words for who is not let in, where the usual words do not fit."""
     least_time = True
     """Whether somebody who sends it within a few seconds is asked to wait."""
 
@@ -113,7 +116,7 @@ class Outside(Asking):
     def turn_away(self, verdict: Verdict) -> None:
         """Say why the doorkeeper did not let a valid form in; `turned_away` then holds."""
         self.turned_away = True
-        self.add_error(None, refusals.explain(Refused(verdict.value)))
+        self.add_error(None, refusals.explain(Refused(self.stopped.get(verdict, verdict.value))))
 
     def _what_a_bot_does(self, given: dict[str, Any]) -> str | None:
         if given.get("website"):

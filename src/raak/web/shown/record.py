@@ -122,6 +122,7 @@ EVENTS: Mapping[str, Promise] = {
     "role.given": _("gaf iemand een rol"),
     "role.withdrawn": _("beëindigde een rol"),
     "seat.asked": _("meldde zich aan voor iets in de agenda"),
+    "seat.asked-again": _("meldde zich aan voor iets waarvoor dat al was gedaan"),
     "seat.forgotten": _("vergat wie er bij een bijeenkomst waren"),
     "seat.given-back": _("meldde zich af"),
     "seat.lapsed": _("gaf een plek door waar niemand op antwoordde"),
