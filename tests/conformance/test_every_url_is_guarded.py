@@ -263,6 +263,8 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:coverage-fill": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:coverage-topic": (COORDINATOR, NO_METHOD),
     "regio:publish": (COORDINATOR, COORDINATOR),
+    "regio:reach": (COORDINATOR, NO_METHOD),
+    "regio:reach-file": (COORDINATOR, NO_METHOD),
     "regio:newsletters": (COORDINATOR, NO_METHOD),
     "regio:new-newsletter": (COORDINATOR, COORDINATOR),
     "regio:newsletter": (COORDINATOR, COORDINATOR),

@@ -8,14 +8,18 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 from tests.agenda.planning import joined, only_round, planned
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, actor
+from tests.directory.offering import offered
 from tests.fixtures import ClientOf, StoppedClock
+from tests.neighbourhoods.areas import add_area
 from tests.web.reading import statements, words
 
 from raak.agenda.keys import key_of
 from raak.agenda.models import Event, Meeting, SignUp
 from raak.agenda.rules import Kind, Seat, SigningUp
 from raak.asking.rules import LIMITS, Door
+from raak.directory.rules.codes import Status
+from raak.directory.services.offer import set_status
 from raak.web.forms.outside import Stamp
 
 AGENDA = "/agenda/"
@@ -233,7 +237,7 @@ def test_an_organiser_puts_a_course_in_the_agenda(cast: Cast, client_of: ClientO
         "key": uuid4(),
         "organisation": cast.youth_help.pk,
         "kind": "course",
-        "subject": "baby",
+        "topic": "first_year",
         "title": "Een baby in huis",
         "place": "Bibliotheek",
         "first_on": "2026-03-17",
@@ -327,3 +331,61 @@ def test_too_few_people_is_said_four_weeks_ahead(cast: Cast, client_of: ClientOf
 
     assert "Hier komen misschien te weinig mensen" in said
     assert "0 aangemeld, 3 nodig" in said
+
+
+def test_an_event_and_the_service_it_belongs_to_lead_to_each_other(
+    cast: Cast, visitor: Client, client_of: ClientOf
+) -> None:
+    service = offered(cast)
+    event = planned(cast, service_id=service.pk)
+    there, here = reverse("service", args=[service.pk]), reverse("event", args=[event.pk])
+
+    assert there in visitor.get(here).content.decode()
+    assert words(visitor.get(there)).count("Als je pas een baby hebt") == 3
+    assert "Hoort bij: Opvoedspreekuur" in words(
+        client_of(cast.lena).get(reverse("werk:event", args=[event.pk]))
+    )
+
+
+def test_a_service_that_parents_do_not_see_is_no_link(cast: Cast, visitor: Client) -> None:
+    service = offered(cast)
+    event = planned(cast, service_id=service.pk)
+    set_status(actor=actor(cast.lena), service_id=service.pk, status=Status.INACTIVE, now=NOW)
+
+    assert "Dit hoort bij" not in words(visitor.get(reverse("event", args=[event.pk])))
+
+
+def test_the_organiser_chooses_from_the_own_offer_and_keeps_what_was_chosen(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    service, area = offered(cast), add_area(cast, "BU99010001", "Oude Haven")
+    event = planned(cast, service_id=service.pk, area_id=area.pk)
+    address = reverse("werk:change-event", args=[event.pk])
+
+    page = client_of(cast.lena).get(address).content.decode()
+
+    assert f'value="{service.pk}" selected' in page
+    assert f'value="{area.pk}" selected' in page
+
+
+def test_an_address_from_before_the_topics_still_narrows(cast: Cast, visitor: Client) -> None:
+    planned(cast)
+    planned(cast, title="Slapen", topic="sleep")
+
+    shown = visitor.get(AGENDA, {"onderwerp": "sleeping"})
+
+    assert "Als je pas een baby hebt" not in words(shown)
+    assert 'value="sleep" selected' in shown.content.decode()
+
+
+def test_parents_choose_from_topics_that_there_is_something_about(
+    cast: Cast, visitor: Client
+) -> None:
+    planned(cast)
+    planned(cast, topic="approach")
+
+    page = visitor.get(AGENDA).content.decode()
+
+    assert 'value="first_year"' in page
+    assert 'value="approach"' not in page
+    assert 'value="money"' not in page

@@ -3,13 +3,17 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from raak.agenda.rules import Kind, Language, Seat, SigningUp, Subject
+from raak.agenda.rules import Kind, Language, Seat, SigningUp
 
 
 class Event(models.Model):
     """
     Something parents, young people or children can go to, once or again and again.
 
+    area:                  in which neighbourhood of the CBS it counts as reach; None: not known.
+    service:               what it belongs to, of what the organisation offers.
+    neighbourhood:         how visitors call where it is.
+    topic:                 a code of the directory's topics.
     from_months, until_months: for which ages, in months; -9 is the beginning of pregnancy.
     first_on, at, minutes: the first time, by the clock on the wall, and how long it lasts.
     rule, except_on:       RRULE of RFC 5545 (empty: once), and ISO dates on which it does not.
@@ -30,9 +34,15 @@ class Event(models.Model):
     municipality = models.ForeignKey(
         "parties.Municipality", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    area = models.ForeignKey(
+        "parties.Neighbourhood", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    service = models.ForeignKey(
+        "directory.Service", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     neighbourhood = models.CharField(max_length=80, blank=True)
     kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in Kind])
-    subject = models.CharField(max_length=16, choices=[(s.value, s.value) for s in Subject])
+    topic = models.CharField(max_length=30)
     title = models.CharField(max_length=120)
     about = models.TextField(blank=True)
     from_months = models.SmallIntegerField()

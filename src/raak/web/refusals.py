@@ -346,6 +346,10 @@ AGENDA: Mapping[str, Promise] = {
     "ages-in-order": _("Kies een hoogste leeftijd die niet onder de laagste ligt."),
     "capacity-below-minimum": _("Vul minstens één plek in, en niet minder dan het minimum."),
     "capacity-taken": _("Er zijn al %(taken)s plekken vergeven. Vul dat aantal in, of meer."),
+    "event-service-elsewhere": _(
+        "Kies iets dat de organisatie zelf aanbiedt, of laat het veld leeg."
+    ),
+    "area-unknown": _("Kies een buurt uit de lijst, of laat die opzoeken."),
     "meeting-over": _("Deze bijeenkomst is al voorbij. Schrijf op wie er kwamen."),
     "meeting-not-begun": _("Wie er kwamen schrijf je op vanaf de dag zelf."),
     "walk-ins-unlikely": _("Vul een getal in van 0 tot 999."),

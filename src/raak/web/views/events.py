@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,12 +16,14 @@ from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
+from raak.access.rules import may_ever
 from raak.agenda import queries, rules
 from raak.agenda.services import attendance, seats
 from raak.agenda.services import events as planning
+from raak.directory.queries import offer_of
 from raak.kernel.calendar import add_months, office_day
 from raak.kernel.refusal import Refused
-from raak.parties.queries import municipalities_of, workplaces_of
+from raak.parties.queries import municipalities_of, neighbourhoods_of, workplaces_of
 from raak.web import refusals
 from raak.web.forms.agenda import Attended, NewEvent, ShapeForm
 from raak.web.forms.kept import done
@@ -46,6 +48,7 @@ def events(request: ActorRequest) -> HttpResponse:
         "count": page.count,
         "at_risk": [] if start else list(queries.at_risk(request.actor, now)[:20]),
         "next": page_of(request) + 1 if page.more else None,
+        "of_region": may_ever(request.actor, Permission.REACH_VIEW) is None,
     }
     return render(request, "web/events.html", context)
 
@@ -55,9 +58,12 @@ def events(request: ActorRequest) -> HttpResponse:
 def new_event(request: ActorRequest) -> HttpResponse:
     """Plan something to go to."""
     now = timezone.now()
+    own = list(workplaces_of(request.actor, Permission.EVENT_KEEP))
     form = NewEvent(
         request.POST or None,
-        organisations=list(workplaces_of(request.actor, Permission.EVENT_KEEP)),
+        organisations=own,
+        services=offer_of(each.pk for each in own),
+        areas=neighbourhoods_of(request.actor.here, office_day(now)),
         municipalities=municipalities_of(request.actor.here),
         initial={
             "key": uuid4(),
@@ -117,6 +123,8 @@ def change_event(request: ActorRequest, event_id: UUID) -> HttpResponse:
     form = ShapeForm(
         request.POST or None,
         municipalities=municipalities_of(request.actor.here),
+        services=_with(found.service, offer_of([found.organisation_id])),
+        areas=_with(found.area, neighbourhoods_of(request.actor.here, office_day(timezone.now()))),
         initial=_known(found),
     )
 
@@ -131,10 +139,21 @@ def change_event(request: ActorRequest, event_id: UUID) -> HttpResponse:
     return render(request, "web/change_event.html", {"form": form, "event": found})
 
 
+def _with(known: Any, choices: Iterable[Any]) -> list[Any]:
+    """Return what can be chosen, with what was chosen before also when that is no more."""
+    listed_now = list(choices)
+    return listed_now if known is None or known in listed_now else [known, *listed_now]
+
+
 def _known(found: Any) -> dict[str, Any]:
     names = [each for each in ShapeForm.base_fields if hasattr(found, each)]
     known = {name: getattr(found, name) for name in names}
-    return {**known, "municipality": found.municipality_id, "cost": found.cost_cents // 100}
+    chosen = {
+        "municipality": found.municipality_id,
+        "service": found.service_id,
+        "area": found.area_id,
+    }
+    return {**known, **chosen, "cost": found.cost_cents // 100}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
