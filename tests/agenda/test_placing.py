@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from types import SimpleNamespace
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -126,7 +127,7 @@ def test_the_directory_says_where_a_place_is(
 def test_of_a_secret_address_only_what_was_chosen_counts(
     cast: Cast, harbour: Neighbourhood
 ) -> None:
-    home = {"confidential": True, "address": "Kade 1, 1506 AB"}
+    home: dict[str, Any] = {"confidential": True, "address": "Kade 1, 1506 AB"}
 
     assert planned(cast, **home).area_id is None
     chosen = planned(cast, area_id=harbour.pk, **home)

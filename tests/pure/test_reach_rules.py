@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from raak.agenda.rules import TOPIC_OF_SUBJECT, Area, area_told, topic_asked
-from raak.agenda.rules.reaching import LEAST, Tally, age_of, hidden, told
+from raak.agenda.rules.reaching import LEAST, Key, Tally, age_of, hidden, told
 
 TOWN, ELSEWHERE = UUID(int=1), UUID(int=2)
 HARBOUR = Area(UUID(int=11), "Oude Haven", TOWN, ("1507", "1506AB"))
 CENTRE = Area(UUID(int=12), "Centrum", TOWN, ("1506",))
 OTHER_CENTRE = Area(UUID(int=13), "Centrum", ELSEWHERE, ("1600",))
 AREAS = (HARBOUR, CENTRE, OTHER_CENTRE)
+KEYS: st.SearchStrategy[Key] = st.tuples(st.text(max_size=3))
 
 
 @pytest.mark.parametrize(
@@ -34,8 +35,8 @@ def test_a_small_number_is_not_told_nor_what_would_give_it_away(
     assert hidden({(key,): count for key, count in counts.items()}) == {(key,) for key in expected}
 
 
-@given(st.dictionaries(st.tuples(st.text(max_size=3)), st.integers(0, 40), max_size=12))
-def test_what_is_hidden_is_never_one_line_beside_others(counts: Mapping[tuple[str], int]) -> None:
+@given(st.dictionaries(KEYS, st.integers(0, 40), max_size=12))
+def test_what_is_hidden_is_never_one_line_beside_others(counts: Mapping[Key, int]) -> None:
     gone = hidden(counts)
 
     others = [each for key, each in counts.items() if each and key not in gone]

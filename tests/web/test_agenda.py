@@ -304,6 +304,47 @@ def test_a_walk_in_number_that_cannot_be_says_so(
     assert "Vul een getal in van 0 of meer." in words(answer)
 
 
+def test_what_they_thought_of_it_stands_with_the_meeting(
+    cast: Cast, client_of: ClientOf, clock: StoppedClock
+) -> None:
+    event = planned(cast)
+    meeting = event.meetings.order_by("starts_at")[0]
+    clock.now = meeting.ends_at
+    lena = client_of(cast.lena)
+    address = reverse("werk:meeting", args=[meeting.pk])
+    noted = {"walked_in": "8", "answers": "6", "grade": "8,2", "learned": "Eerder beginnen"}
+
+    lena.post(address, noted)
+
+    shown = words(lena.get(reverse("werk:event", args=[event.pk])))
+    assert "8 personen kwamen, cijfer 8,2 van 6 mensen De volgende keer: Eerder beginnen" in shown
+    page = lena.get(address).content.decode()
+    assert 'value="8,2"' in page
+    assert "Eerder beginnen" in page
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"answers": "6"},
+        {"grade": "7"},
+        {"answers": "9", "grade": "7"},
+    ],
+)
+def test_a_grade_of_nobody_says_what_to_fill_in(
+    wrong: dict[str, str], cast: Cast, client_of: ClientOf, clock: StoppedClock
+) -> None:
+    meeting = planned(cast).meetings.order_by("starts_at")[0]
+    clock.now = meeting.ends_at
+    address = reverse("werk:meeting", args=[meeting.pk])
+
+    answer = client_of(cast.lena).post(address, {"walked_in": "8", **wrong})
+
+    assert "Vul in hoeveel mensen een cijfer gaven" in words(answer)
+    meeting.refresh_from_db()
+    assert meeting.came is None
+
+
 def test_the_organiser_answers_for_who_phoned(cast: Cast, client_of: ClientOf) -> None:
     asked = joined(only_round(planned(cast)), email="", phone="06 1234 5678")
     address = reverse("werk:sign-up", args=[asked.pk])

@@ -3,6 +3,7 @@
 import csv
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -27,7 +28,7 @@ def ivo(client_of: ClientOf, cast: Cast, clock: StoppedClock) -> Client:
     return client_of(cast.ivo)
 
 
-def held(cast: Cast, came: int, went_on: int = 0, **given: object) -> Event:
+def held(cast: Cast, came: int, went_on: int = 0, **given: Any) -> Event:
     """Let something be held once, to which so many walked in."""
     event = planned(cast, rule="", signing_up=SigningUp.NONE, **given)
     note_attendance(

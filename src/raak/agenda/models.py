@@ -126,7 +126,9 @@ class Meeting(models.Model):
 
     day:     by the calendar on the wall. came: how many came, of who signed up and of who walked
              in; None: not written down yet. went_on: how many of them went on to help, a course
-             or another offer.
+             or another offer. answers: how many said on paper what they thought of it;
+             grade_tenths: the mark that they gave on average, from 10 (a 1) to 100 (a 10).
+    learned: what the organiser does otherwise a next time.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -139,12 +141,20 @@ class Meeting(models.Model):
     walked_in = models.PositiveSmallIntegerField(default=0)
     came = models.PositiveSmallIntegerField(null=True)
     went_on = models.PositiveSmallIntegerField(default=0)
+    answers = models.PositiveSmallIntegerField(default=0)
+    grade_tenths = models.PositiveSmallIntegerField(null=True)
+    learned = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["event", "day"], name="meeting_once_a_day"),
             models.CheckConstraint(
                 name="meeting_ends_later", condition=Q(ends_at__gt=F("starts_at"))
+            ),
+            models.CheckConstraint(
+                name="meeting_grade_is_of_somebody",
+                condition=Q(answers=0, grade_tenths__isnull=True)
+                | Q(answers__gt=0, grade_tenths__range=(10, 100)),
             ),
         ]
         indexes = [models.Index(fields=["starts_at", "id"], name="meeting_when")]

@@ -11,7 +11,7 @@ from raak.access.rules import CLOCK, Actor, Role
 from raak.agenda.models import Event, Meeting, Round
 from raak.agenda.queries import expected_at, local, visitor
 from raak.agenda.rules import Kind, Language, Repeat, SigningUp, rule_of
-from raak.agenda.services.attendance import note_attendance
+from raak.agenda.services.attendance import Opinion, note_attendance
 from raak.agenda.services.clock import turn
 from raak.agenda.services.events import Shape, When, plan_event
 from raak.agenda.services.seats import Wish, sign_up
@@ -32,6 +32,8 @@ HOSTS = (
 """Who organises what is not the health service's, per municipality."""
 QUARTERS = ("Havenkwartier", "De Meent", "Oosterpolder", "Kerkbuurt", "Zonnewijk")
 VENUES = ("bibliotheek", "buurthuis", "gezondheidscentrum", "school", "speeltuin")
+ASKED_FROM = 5
+"""Fewer who fill in a form are not asked for a mark."""
 LONG_AGO = timedelta(days=80)
 YEAR = 12
 
@@ -259,8 +261,15 @@ def _people_come(actor: Actor, event: Event, now: datetime, chance: Random) -> N
             meeting_id=meeting.pk,
             came=came,
             walked_in=walked_in,
+            opinion=_opinion(sum(came.values()) + walked_in),
             now=datetime.combine(meeting.day + DAY, time(9), tzinfo=OFFICE_ZONE),
         )
+
+
+def _opinion(came: int) -> Opinion | None:
+    """Return what two of three thought of it, where there were enough to ask."""
+    answers = came * 2 // 3
+    return Opinion(answers, 70 + came % 20) if answers >= ASKED_FROM else None
 
 
 def _over(event: Event, before: datetime) -> Iterator[Meeting]:

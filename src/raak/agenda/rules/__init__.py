@@ -309,3 +309,15 @@ def week_of(day: date) -> tuple[date, date]:
 def at(day: date, hour: time) -> datetime:
     """Return a moment by the clock on the wall, without a zone."""
     return datetime.combine(day, hour)
+
+
+def text(given: str, longest: int) -> str:
+    """
+    Return a text as it is kept: without what cannot be seen, but with its lines.
+
+    :raises Refused: "text-too-long".
+    """
+    kept = "".join(each for each in given.strip() if each.isprintable() or each == "\n")
+    if len(kept) > longest:
+        raise Refused("text-too-long", longest=str(longest))
+    return kept

@@ -213,11 +213,11 @@ def _shaped(event: Event, shape: Shape, now: datetime) -> None:
         raise Refused("municipality-unknown")
     event.title = named(shape.title, LONGEST_TITLE)
     event.place = named(shape.place, LONGEST_PLACE)
-    event.about = _text(shape.about, LONGEST_ABOUT)
-    event.address = _text(shape.address, LONGEST_ADDRESS)
-    event.neighbourhood = _text(shape.neighbourhood, LONGEST_NEIGHBOURHOOD)
-    event.host = _text(shape.host, LONGEST_ADDRESS)
-    event.led_by = _text(shape.led_by, LONGEST_PLACE)
+    event.about = rules.text(shape.about, LONGEST_ABOUT)
+    event.address = rules.text(shape.address, LONGEST_ADDRESS)
+    event.neighbourhood = rules.text(shape.neighbourhood, LONGEST_NEIGHBOURHOOD)
+    event.host = rules.text(shape.host, LONGEST_ADDRESS)
+    event.led_by = rules.text(shape.led_by, LONGEST_PLACE)
     event.kind, event.topic, event.language = shape.kind, shape.topic, shape.language
     event.municipality_id = shape.municipality_id
     event.from_months, event.until_months = shape.from_months, shape.until_months
@@ -243,14 +243,6 @@ def _timed(event: Event, when: When, sign_up: SigningUp, now: datetime) -> None:
     event.minutes = min(max(when.minutes, 5), MOST_MINUTES)
     event.except_on = sorted(day.isoformat() for day in when.except_on)
     event.sign_up = sign_up
-
-
-def _text(text: str, longest: int) -> str:
-    """:raises Refused: "text-too-long"."""
-    kept = "".join(each for each in text.strip() if each.isprintable() or each == "\n")
-    if len(kept) > longest:
-        raise Refused("text-too-long", longest=str(longest))
-    return kept
 
 
 def _coming(event: Event, now: datetime) -> list[Round]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from raak.agenda import rules
 from raak.agenda.rules import Kind, Language, Repeat, SigningUp
 from raak.agenda.services import events
+from raak.agenda.services.attendance import LONGEST_LEARNED, Opinion
 from raak.agenda.services.seats import LONGEST_NAME, LONGEST_PHONE, Wish
 from raak.asking.rules import Verdict
 from raak.kernel.refusal import Refused
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from raak.parties.models import Municipality, Neighbourhood, Organisation
 
 Choices = Iterable[tuple[str, Any]]
+A_GRADE = _("Vul een cijfer in van 1 tot 10, zoals 7,5.")
 
 
 class Join(Outside):
@@ -309,3 +311,32 @@ class Attended(Asking):
         min_value=0,
         max_value=999,
     )
+    answers = forms.IntegerField(
+        label=_("Hoeveel mensen gaven een cijfer?"),
+        required=False,
+        min_value=0,
+        max_value=999,
+        help_text=_("Op een briefje aan het eind, zonder naam. Leeg: je vroeg het niet."),
+    )
+    grade = forms.DecimalField(
+        label=_("Welk cijfer gaven ze gemiddeld?"),
+        required=False,
+        min_value=1,
+        max_value=10,
+        decimal_places=1,
+        localize=True,
+        error_messages={"invalid": A_GRADE, "min_value": A_GRADE, "max_value": A_GRADE},
+    )
+    learned = forms.CharField(
+        label=_("Wat doe je de volgende keer anders?"),
+        required=False,
+        max_length=LONGEST_LEARNED,
+        help_text=_("Schrijf niet op wie iets zei. Dit zien alleen jullie."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @property
+    def opinion(self) -> Opinion:
+        given = self.cleaned_data
+        grade = None if given["grade"] is None else int(given["grade"] * 10)
+        return Opinion(given["answers"] or 0, grade, given["learned"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -221,6 +221,17 @@ def public_rows(meetings: Iterable[Meeting]) -> Iterator[Row]:
             said.append(language(event.language))
         url = reverse("event", args=[event.pk])
         yield Row(event.title, " · ".join(said), url, seats_left(event, each.round))
+
+
+def opinion(meeting: Meeting) -> str:
+    """Return what who came thought of it: "cijfer 8,2 van 6 mensen", or nothing."""
+    if meeting.grade_tenths is None:
+        return ""
+    grade = number_format(meeting.grade_tenths / 10, 1)
+    said = ngettext(
+        "cijfer %(grade)s van %(n)d mens", "cijfer %(grade)s van %(n)d mensen", meeting.answers
+    )
+    return said % {"grade": grade, "n": meeting.answers}
 
 
 def work_rows(meetings: Iterable[Meeting], now: datetime) -> Iterator[Row]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -30,6 +31,9 @@ from raak.web.forms.kept import done
 from raak.web.shown import agenda as shown
 from raak.web.shown.lists import listed
 from raak.web.views.agenda import page_of
+
+if TYPE_CHECKING:
+    from raak.agenda.models import Meeting
 
 MOST = 50
 LATELY = timedelta(days=14)
@@ -105,7 +109,7 @@ def event(request: ActorRequest, event_id: UUID) -> HttpResponse:
         "rounds": [
             {
                 "round": each,
-                "meetings": [(shown.when(one), one) for one in each.times],
+                "meetings": [(shown.when(one), one, shown.opinion(one)) for one in each.times],
                 "left": shown.seats_left(found, each),
                 "asked": list(shown.asked_rows(each.held, failed)),
             }
@@ -191,9 +195,7 @@ def call_off_meeting(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 def meeting(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The list at the door: who is expected, and how many came."""
     found = get_object_or_404(queries.meetings_visible_to(request.actor), pk=meeting_id)
-    form = Attended(
-        request.POST or None, initial={"walked_in": found.walked_in, "went_on": found.went_on}
-    )
+    form = Attended(request.POST or None, initial=_noted(found))
 
     def note() -> None:
         attendance.note_attendance(
@@ -202,6 +204,7 @@ def meeting(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
             came=dict(_came(request)),
             walked_in=form.cleaned_data["walked_in"],
             went_on=form.cleaned_data["went_on"] or 0,
+            opinion=form.opinion,
             now=timezone.now(),
         )
 
@@ -220,6 +223,18 @@ def meeting(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         "is_over": found.ends_at <= timezone.now(),
     }
     return render(request, "web/meeting.html", context)
+
+
+def _noted(found: Meeting) -> dict[str, Any]:
+    """Return what was written down of a meeting before."""
+    grade = None if found.grade_tenths is None else Decimal(found.grade_tenths) / 10
+    return {
+        "walked_in": found.walked_in,
+        "went_on": found.went_on,
+        "answers": found.answers or None,
+        "grade": grade,
+        "learned": found.learned,
+    }
 
 
 def _came(request: ActorRequest) -> Iterator[tuple[UUID, int]]:
