@@ -430,3 +430,47 @@ def test_parents_choose_from_topics_that_there_is_something_about(
     assert 'value="first_year"' in page
     assert 'value="approach"' not in page
     assert 'value="money"' not in page
+
+
+def test_a_sheet_invites_every_parent_with_the_address_to_sign_up(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    event = planned(cast, kind=Kind.BIRTH_GROUP)
+    sheet = reverse("werk:event-invitation", args=[event.pk])
+
+    shown = words(client_of(cast.lena).get(sheet))
+
+    assert "di 17 maart 2026, 10:00 tot 11:30" in shown
+    assert reverse("event", args=[event.pk]) in shown
+    assert client_of(cast.fleur).get(sheet).status_code == 404
+
+
+def test_a_sheet_tells_no_secret_address_and_no_page_that_is_not_public(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    event = planned(cast, listed=False, confidential=True, address="Kade 1")
+
+    shown = words(client_of(cast.lena).get(reverse("werk:event-invitation", args=[event.pk])))
+
+    assert "Kade 1" not in shown
+    assert "Meld u aan op" not in shown
+
+
+def test_what_there_is_follows_the_age_of_a_child(cast: Cast, visitor: Client) -> None:
+    planned(cast, title="Straks een kind", from_months=-9, until_months=-1)
+    planned(cast, title="Puberen", from_months=144, until_months=215, rule="FREQ=WEEKLY;COUNT=9")
+
+    shown = words(visitor.get(reverse("agenda-line")))
+
+    assert shown.index("Straks een kind") < shown.index("Puber (") < shown.index("Puberen")
+    assert shown.count("Puberen") == 1
+    assert "Er staat nu niets in de agenda." in shown
+
+
+def test_an_address_that_makes_no_sense_shows_the_whole_region(cast: Cast, visitor: Client) -> None:
+    planned(cast)
+
+    for given in ("x", "\0", "<script>", "1" * 500):
+        answer = visitor.get(reverse("agenda-line"), {"gemeente": given})
+        assert "Als je pas een baby hebt" in words(answer)
+        assert "<script>" not in words(answer)

@@ -261,6 +261,7 @@ def _people_come(actor: Actor, event: Event, now: datetime, chance: Random) -> N
             meeting_id=meeting.pk,
             came=came,
             walked_in=walked_in,
+            went_on=(sum(came.values()) + walked_in) // 4,
             opinion=_opinion(sum(came.values()) + walked_in),
             now=datetime.combine(meeting.day + DAY, time(9), tzinfo=OFFICE_ZONE),
         )

@@ -130,7 +130,10 @@ class ShapeForm(Asking):
     area = forms.ChoiceField(
         label=_("In welke buurt telt het mee?"),
         required=False,
-        help_text=_("Zo zie je per buurt hoeveel mensen je bereikt."),
+        help_text=_(
+            "Kies zelf, of laat het opzoeken uit de postcode of de plek. Zo zie je per buurt"
+            " hoeveel mensen je bereikt."
+        ),
     )
     place = forms.CharField(
         label=_("Plek"),

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from raak.agenda import rules
 from raak.agenda.queries import local
 from raak.agenda.rules import Kind, Language, Repeat, Seat, SigningUp
+from raak.asking.rules import Age
 from raak.directory.queries import every_topic, topic
 from raak.ui import words
 from raak.ui.rules import State
@@ -37,6 +38,14 @@ AGES = {
     228: "adult",
 }
 """An age in months that stands for each choice."""
+AGE_TO_READ = dict(
+    zip(
+        AGES,
+        (Age.UNBORN, Age.BABY, Age.TODDLER, Age.SCHOOL, Age.SCHOOL, Age.TEEN, Age.ADULT),
+        strict=True,
+    )
+)
+"""The same ages, as the pages about raising children call them."""
 WEEKS_AHEAD = 9
 
 
@@ -81,7 +90,7 @@ def area_choices(areas: Iterable[Neighbourhood]) -> list[tuple[str, object]]:
     groups: dict[str, list[tuple[str, str]]] = {}
     for each in areas:
         groups.setdefault(each.municipality.name, []).append((str(each.pk), each.name))
-    return [("", _("Zoek het op, uit de postcode of de plek")), *groups.items()]
+    return [("", _("Zoek het op")), *groups.items()]
 
 
 def language(of: str) -> str:

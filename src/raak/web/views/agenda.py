@@ -135,7 +135,7 @@ def _sought(request: HttpRequest) -> Sought:
     given = {key: str(request.GET[key]).replace("\0", "").strip()[:80] for key in request.GET}
     since, until = _week(given.get("week", ""))
     return Sought(
-        municipality_id=_uuid(given.get("gemeente", "")),
+        municipality_id=uuid_or_none(given.get("gemeente", "")),
         where=given.get("plek", ""),
         months=_months(given.get("leeftijd", "")),
         topic=_known(rules.topic_asked(given.get("onderwerp", "")), every_topic()),
@@ -149,7 +149,8 @@ def _known(text: str, codes: Iterable[str]) -> str:
     return text if text in set(codes) else ""
 
 
-def _uuid(text: str) -> UUID | None:
+def uuid_or_none(text: str) -> UUID | None:
+    """Return the id that an address names; what is none narrows nothing."""
     try:
         return UUID(text)
     except ValueError:
