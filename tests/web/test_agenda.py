@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
-from tests.agenda.planning import joined, only_round, planned
+from tests.agenda.planning import FIRST, joined, only_round, planned
 from tests.cast import NOW, Cast, actor
 from tests.directory.offering import offered
 from tests.fixtures import ClientOf, StoppedClock
@@ -474,3 +474,25 @@ def test_an_address_that_makes_no_sense_shows_the_whole_region(cast: Cast, visit
         answer = visitor.get(reverse("agenda-line"), {"gemeente": given})
         assert "Als je pas een baby hebt" in words(answer)
         assert "<script>" not in words(answer)
+
+
+def test_what_is_meant_for_an_age_goes_before_what_is_for_everybody(
+    cast: Cast, visitor: Client
+) -> None:
+    for number in range(4):
+        planned(cast, title=f"Inloop {number}", from_months=-9, until_months=276)
+    planned(cast, title="Slapen", first=FIRST + timedelta(days=30))
+
+    baby = words(visitor.get(reverse("agenda-line"))).split("Baby (0 jaar)")[1].split("Peuter")[0]
+
+    assert "Slapen" in baby
+    assert baby.count("Inloop") == 2
+
+
+def test_a_line_of_ages_costs_the_same_however_much_there_is(cast: Cast, visitor: Client) -> None:
+    address = reverse("agenda-line")
+    planned(cast)
+    few = statements(visitor, address)
+    planned(cast, title="Nog iets", rule="FREQ=WEEKLY;COUNT=9")
+
+    assert len(statements(visitor, address)) == len(few)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Role, Tie, workplaces
@@ -55,6 +55,15 @@ def public_meetings(sought: Sought, now: datetime) -> QuerySet[Meeting]:
     )
     related = found.select_related("event__organisation", "event__municipality", "round")
     return related.order_by("starts_at", "pk")
+
+
+def first_meetings(sought: Sought, now: datetime) -> QuerySet[Meeting]:
+    """Return of each event the first meeting that is not over, the soonest first."""
+    ahead = Meeting.objects.filter(
+        event=OuterRef("event"), ends_at__gt=now, called_off_at__isnull=True
+    )
+    first = ahead.order_by("starts_at").values("pk")[:1]
+    return public_meetings(sought, now).filter(pk=Subquery(first))
 
 
 def _for(sought: Sought) -> Q:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -19,9 +21,11 @@ from raak.agenda.queries import Sought
 from raak.web.shown import agenda as shown
 from raak.web.views.agenda import uuid_or_none
 
+if TYPE_CHECKING:
+    from raak.agenda.models import Meeting
+
 MOST_TIMES = 8
-LOOKED_AT = 40
-"""Meetings per phase, to find a few different things among what repeats each week."""
+MOST_EVENTS = 500
 PER_PHASE = 3
 
 
@@ -49,23 +53,34 @@ def line(request: HttpRequest) -> HttpResponse:
     """From the pregnancy on: per phase the next few things to go to, and where to read more."""
     chosen = request.GET.get("gemeente", "")[:40]
     here = uuid_or_none(chosen)
+    found = queries.first_meetings(Sought(municipality_id=here), timezone.now())
+    coming = list(found[:MOST_EVENTS])
     context = {
-        "phases": [_phase(months, words, here) for months, words in shown.age_choices()],
+        "phases": [_phase(months, words, here, coming) for months, words in shown.age_choices()],
         "municipalities": [(str(pk), name) for pk, name in queries.municipalities_with_events()],
         "chosen": chosen,
     }
     return render(request, "web/agenda_line.html", context)
 
 
-def _phase(months: str, words: str, here: UUID | None) -> dict[str, object]:
-    sought = Sought(municipality_id=here, months=int(months))
-    coming = queries.public_meetings(sought, timezone.now())[:LOOKED_AT]
-    once = {each.event_id: each for each in reversed(coming)}
-    soonest = sorted(once.values(), key=lambda each: each.starts_at)[:PER_PHASE]
+def _phase(
+    months: str, words: str, here: UUID | None, coming: Sequence[Meeting]
+) -> dict[str, object]:
     asked = {"leeftijd": months, **({"gemeente": str(here)} if here else {})}
     return {
         "words": words,
-        "rows": list(shown.public_rows(soonest)),
+        "rows": list(shown.public_rows(_for_age(int(months), coming))),
         "more": f"{reverse('agenda')}?{urlencode(asked)}",
         "read": f"{reverse('articles')}?{urlencode({'leeftijd': shown.AGE_TO_READ[int(months)]})}",
     }
+
+
+def _for_age(months: int, coming: Sequence[Meeting]) -> list[Meeting]:
+    """Return different things for an age: first what is meant for few other ages, then by time."""
+    fits = [one for one in coming if one.event.from_months <= months <= one.event.until_months]
+    nearest = sorted(fits, key=lambda one: one.event.until_months - one.event.from_months)
+    once: dict[str, Meeting] = {}
+    for each in nearest:
+        once.setdefault(each.event.title, each)
+    chosen = list(once.values())[:PER_PHASE]
+    return sorted(chosen, key=lambda one: one.starts_at)
