@@ -30,7 +30,6 @@ HOSTS = (
     HEALTH,
 )
 """Who organises what is not the health service's, per municipality."""
-QUARTERS = ("Havenkwartier", "De Meent", "Oosterpolder", "Kerkbuurt", "Zonnewijk")
 VENUES = ("bibliotheek", "buurthuis", "gezondheidscentrum", "school", "speeltuin")
 ASKED_FROM = 5
 """Fewer who fill in a form are not asked for a mark."""
@@ -188,19 +187,18 @@ def _service(place: Organisation, topic: str) -> UUID | None:
     return next(about, None)
 
 
-def _area(population: Population, number: int, offer: Offer) -> UUID | None:
-    """Return in which neighbourhood it counts; of some nobody said it."""
+def _area(population: Population, number: int, offer: Offer) -> Neighbourhood:
     here = Neighbourhood.objects.filter(municipality=population.municipalities[number])
-    areas = list(here.order_by("code").values_list("pk", flat=True))
-    return None if offer.kind is Kind.LIVING_ROOM else areas[offer.venue % len(areas)]
+    areas = list(here.order_by("code"))
+    return areas[offer.venue % len(areas)]
 
 
 def _shape(
     population: Population, number: int, place: Organisation, offer: Offer, chance: Random
 ) -> Shape:
-    venue = VENUES[offer.venue]
+    venue, area = VENUES[offer.venue], _area(population, number, offer)
     known: dict[str, Any] = {
-        "place": f"{venue.capitalize()} {QUARTERS[number]}",
+        "place": f"{venue.capitalize()} {area.name}",
         "address": f"Dorpsplein {chance.randrange(1, 90)}",
         "minimum": offer.minimum,
         "expected": chance.randrange(3, 20) if offer.kind is Kind.BIRTH_GROUP else None,
@@ -212,8 +210,8 @@ def _shape(
         about=offer.about,
         municipality_id=population.municipalities[number].pk,
         service_id=_service(place, offer.topic),
-        area_id=_area(population, number, offer),
-        neighbourhood=QUARTERS[number],
+        area_id=None if offer.kind is Kind.LIVING_ROOM else area.pk,
+        neighbourhood=area.name,
         from_months=offer.ages[0],
         until_months=offer.ages[1],
         language=offer.language,
