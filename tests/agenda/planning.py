@@ -8,7 +8,7 @@ from tests.cast import NOW, Cast, actor
 
 from raak.agenda.models import Event, Round, SignUp
 from raak.agenda.queries import visitor
-from raak.agenda.rules import Kind, SigningUp, Subject
+from raak.agenda.rules import Kind, SigningUp
 from raak.agenda.services.events import Shape, When, plan_event
 from raak.agenda.services.seats import Wish, sign_up
 
@@ -19,7 +19,7 @@ FIRST = date(2026, 3, 17)
 def shape(**given: Any) -> Shape:
     usual: dict[str, Any] = {
         "kind": Kind.COURSE,
-        "subject": Subject.BABY,
+        "topic": "first_year",
         "title": "Als je pas een baby hebt",
         "place": "Buurthuis De Kade",
         "from_months": 0,

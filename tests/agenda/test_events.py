@@ -206,8 +206,8 @@ def test_who_has_no_seat_yet_reads_no_secret_address(cast: Cast) -> None:
     [
         (Sought(months=5), 3),
         (Sought(months=12), 0),
-        (Sought(subject="baby"), 3),
-        (Sought(subject="school"), 0),
+        (Sought(topic="first_year"), 3),
+        (Sought(topic="school"), 0),
         (Sought(where="kade"), 3),
         (Sought(where="elders"), 0),
         (Sought(since=NOW + timedelta(days=20)), 2),

@@ -7,15 +7,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
-from tests.agenda.planning import joined, only_round, planned
-from tests.cast import NOW, Cast
+from tests.agenda.planning import FIRST, joined, only_round, planned
+from tests.cast import NOW, Cast, actor
+from tests.directory.offering import offered
 from tests.fixtures import ClientOf, StoppedClock
+from tests.neighbourhoods.areas import add_area
 from tests.web.reading import statements, words
 
 from raak.agenda.keys import key_of
 from raak.agenda.models import Event, Meeting, SignUp
 from raak.agenda.rules import Kind, Seat, SigningUp
 from raak.asking.rules import LIMITS, Door
+from raak.directory.rules.codes import Status
+from raak.directory.services.offer import set_status
 from raak.web.forms.outside import Stamp
 
 AGENDA = "/agenda/"
@@ -233,7 +237,7 @@ def test_an_organiser_puts_a_course_in_the_agenda(cast: Cast, client_of: ClientO
         "key": uuid4(),
         "organisation": cast.youth_help.pk,
         "kind": "course",
-        "subject": "baby",
+        "topic": "first_year",
         "title": "Een baby in huis",
         "place": "Bibliotheek",
         "first_on": "2026-03-17",
@@ -300,6 +304,47 @@ def test_a_walk_in_number_that_cannot_be_says_so(
     assert "Vul een getal in van 0 of meer." in words(answer)
 
 
+def test_what_they_thought_of_it_stands_with_the_meeting(
+    cast: Cast, client_of: ClientOf, clock: StoppedClock
+) -> None:
+    event = planned(cast)
+    meeting = event.meetings.order_by("starts_at")[0]
+    clock.now = meeting.ends_at
+    lena = client_of(cast.lena)
+    address = reverse("werk:meeting", args=[meeting.pk])
+    noted = {"walked_in": "8", "answers": "6", "grade": "8,2", "learned": "Eerder beginnen"}
+
+    lena.post(address, noted)
+
+    shown = words(lena.get(reverse("werk:event", args=[event.pk])))
+    assert "8 personen kwamen, cijfer 8,2 van 6 mensen De volgende keer: Eerder beginnen" in shown
+    page = lena.get(address).content.decode()
+    assert 'value="8,2"' in page
+    assert "Eerder beginnen" in page
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"answers": "6"},
+        {"grade": "7"},
+        {"answers": "9", "grade": "7"},
+    ],
+)
+def test_a_grade_of_nobody_says_what_to_fill_in(
+    wrong: dict[str, str], cast: Cast, client_of: ClientOf, clock: StoppedClock
+) -> None:
+    meeting = planned(cast).meetings.order_by("starts_at")[0]
+    clock.now = meeting.ends_at
+    address = reverse("werk:meeting", args=[meeting.pk])
+
+    answer = client_of(cast.lena).post(address, {"walked_in": "8", **wrong})
+
+    assert "Vul in hoeveel mensen een cijfer gaven" in words(answer)
+    meeting.refresh_from_db()
+    assert meeting.came is None
+
+
 def test_the_organiser_answers_for_who_phoned(cast: Cast, client_of: ClientOf) -> None:
     asked = joined(only_round(planned(cast)), email="", phone="06 1234 5678")
     address = reverse("werk:sign-up", args=[asked.pk])
@@ -327,3 +372,127 @@ def test_too_few_people_is_said_four_weeks_ahead(cast: Cast, client_of: ClientOf
 
     assert "Hier komen misschien te weinig mensen" in said
     assert "0 aangemeld, 3 nodig" in said
+
+
+def test_an_event_and_the_service_it_belongs_to_lead_to_each_other(
+    cast: Cast, visitor: Client, client_of: ClientOf
+) -> None:
+    service = offered(cast)
+    event = planned(cast, service_id=service.pk)
+    there, here = reverse("service", args=[service.pk]), reverse("event", args=[event.pk])
+
+    assert there in visitor.get(here).content.decode()
+    assert words(visitor.get(there)).count("Als je pas een baby hebt") == 3
+    assert "Hoort bij: Opvoedspreekuur" in words(
+        client_of(cast.lena).get(reverse("werk:event", args=[event.pk]))
+    )
+
+
+def test_a_service_that_parents_do_not_see_is_no_link(cast: Cast, visitor: Client) -> None:
+    service = offered(cast)
+    event = planned(cast, service_id=service.pk)
+    set_status(actor=actor(cast.lena), service_id=service.pk, status=Status.INACTIVE, now=NOW)
+
+    assert "Dit hoort bij" not in words(visitor.get(reverse("event", args=[event.pk])))
+
+
+def test_the_organiser_chooses_from_the_own_offer_and_keeps_what_was_chosen(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    service, area = offered(cast), add_area(cast, "BU99010001", "Oude Haven")
+    event = planned(cast, service_id=service.pk, area_id=area.pk)
+    address = reverse("werk:change-event", args=[event.pk])
+
+    page = client_of(cast.lena).get(address).content.decode()
+
+    assert f'value="{service.pk}" selected' in page
+    assert f'value="{area.pk}" selected' in page
+
+
+def test_an_address_from_before_the_topics_still_narrows(cast: Cast, visitor: Client) -> None:
+    planned(cast)
+    planned(cast, title="Slapen", topic="sleep")
+
+    shown = visitor.get(AGENDA, {"onderwerp": "sleeping"})
+
+    assert "Als je pas een baby hebt" not in words(shown)
+    assert 'value="sleep" selected' in shown.content.decode()
+
+
+def test_parents_choose_from_topics_that_there_is_something_about(
+    cast: Cast, visitor: Client
+) -> None:
+    planned(cast)
+    planned(cast, topic="approach")
+
+    page = visitor.get(AGENDA).content.decode()
+
+    assert 'value="first_year"' in page
+    assert 'value="approach"' not in page
+    assert 'value="money"' not in page
+
+
+def test_a_sheet_invites_every_parent_with_the_address_to_sign_up(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    event = planned(cast, kind=Kind.BIRTH_GROUP)
+    sheet = reverse("werk:event-invitation", args=[event.pk])
+
+    shown = words(client_of(cast.lena).get(sheet))
+
+    assert "di 17 maart 2026, 10:00 tot 11:30" in shown
+    assert reverse("event", args=[event.pk]) in shown
+    assert client_of(cast.fleur).get(sheet).status_code == 404
+
+
+def test_a_sheet_tells_no_secret_address_and_no_page_that_is_not_public(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    event = planned(cast, listed=False, confidential=True, address="Kade 1")
+
+    shown = words(client_of(cast.lena).get(reverse("werk:event-invitation", args=[event.pk])))
+
+    assert "Kade 1" not in shown
+    assert "Meld u aan op" not in shown
+
+
+def test_what_there_is_follows_the_age_of_a_child(cast: Cast, visitor: Client) -> None:
+    planned(cast, title="Straks een kind", from_months=-9, until_months=-1)
+    planned(cast, title="Puberen", from_months=144, until_months=215, rule="FREQ=WEEKLY;COUNT=9")
+
+    shown = words(visitor.get(reverse("agenda-line")))
+
+    assert shown.index("Straks een kind") < shown.index("Puber (") < shown.index("Puberen")
+    assert shown.count("Puberen") == 1
+    assert "Er staat nu niets in de agenda." in shown
+
+
+def test_an_address_that_makes_no_sense_shows_the_whole_region(cast: Cast, visitor: Client) -> None:
+    planned(cast)
+
+    for given in ("x", "\0", "<script>", "1" * 500):
+        answer = visitor.get(reverse("agenda-line"), {"gemeente": given})
+        assert "Als je pas een baby hebt" in words(answer)
+        assert "<script>" not in words(answer)
+
+
+def test_what_is_meant_for_an_age_goes_before_what_is_for_everybody(
+    cast: Cast, visitor: Client
+) -> None:
+    for number in range(4):
+        planned(cast, title=f"Inloop {number}", from_months=-9, until_months=276)
+    planned(cast, title="Slapen", first=FIRST + timedelta(days=30))
+
+    baby = words(visitor.get(reverse("agenda-line"))).split("Baby (0 jaar)")[1].split("Peuter")[0]
+
+    assert "Slapen" in baby
+    assert baby.count("Inloop") == 2
+
+
+def test_a_line_of_ages_costs_the_same_however_much_there_is(cast: Cast, visitor: Client) -> None:
+    address = reverse("agenda-line")
+    planned(cast)
+    few = statements(visitor, address)
+    planned(cast, title="Nog iets", rule="FREQ=WEEKLY;COUNT=9")
+
+    assert len(statements(visitor, address)) == len(few)

@@ -52,6 +52,8 @@ class Permission(StrEnum):
     """See which mail could not be delivered, and let it be tried again."""
     EVENT_KEEP = "event.keep"
     """Plan what people can go to at the own organisation; see who signed up and note who came."""
+    REACH_VIEW = "reach.view"
+    """See whom the agenda of every organisation reached, in numbers."""
     SEAT_KEEP = "seat.keep"
     """Ask for a seat, take one that came free, or give one back: without an account."""
     AREA_VIEW = "area.view"

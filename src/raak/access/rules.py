@@ -82,7 +82,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *(P.WORK_VIEW, P.DRAFT_KEEP, P.BOARD_VIEW, P.CLOSURE_VIEW, P.PROTOCOL_PUBLISH),
             *(P.TERM_SET, P.TRAJECTORY_VIEW, P.STEP_HAND_OVER, P.DOOR_VIEW, P.ARTICLE_WRITE),
             *(P.DIRECTORY_EDIT, P.DIRECTORY_CURATE, P.EVENT_KEEP, P.MATERIAL_KEEP),
-            *(P.AREA_VIEW, P.AREA_KEEP, P.NEWSLETTER_WRITE),
+            *(P.REACH_VIEW, P.AREA_VIEW, P.AREA_KEEP, P.NEWSLETTER_WRITE),
             *(P.CAMPAIGN_KEEP, P.CAMPAIGN_TASK, P.AWARD_NOMINATE),
         }
     ),
@@ -144,6 +144,7 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.RECORD_VIEW: frozenset({Tie.REGION}),
     P.POST_KEEP: frozenset({Tie.REGION}),
     P.EVENT_KEEP: frozenset({Tie.ORGANISATION}),
+    P.REACH_VIEW: frozenset({Tie.REGION}),
     P.SEAT_KEEP: frozenset({Tie.SELF}),
     P.AREA_VIEW: frozenset({Tie.REGION}),
     P.AREA_KEEP: frozenset({Tie.REGION}),

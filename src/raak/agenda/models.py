@@ -3,13 +3,17 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from raak.agenda.rules import Kind, Language, Seat, SigningUp, Subject
+from raak.agenda.rules import Kind, Language, Seat, SigningUp
 
 
 class Event(models.Model):
     """
     Something parents, young people or children can go to, once or again and again.
 
+    area:                  in which neighbourhood of the CBS it counts as reach; None: not known.
+    service:               what it belongs to, of what the organisation offers.
+    neighbourhood:         how visitors call where it is.
+    topic:                 a code of the directory's topics.
     from_months, until_months: for which ages, in months; -9 is the beginning of pregnancy.
     first_on, at, minutes: the first time, by the clock on the wall, and how long it lasts.
     rule, except_on:       RRULE of RFC 5545 (empty: once), and ISO dates on which it does not.
@@ -30,9 +34,15 @@ class Event(models.Model):
     municipality = models.ForeignKey(
         "parties.Municipality", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    area = models.ForeignKey(
+        "parties.Neighbourhood", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    service = models.ForeignKey(
+        "directory.Service", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     neighbourhood = models.CharField(max_length=80, blank=True)
     kind = models.CharField(max_length=16, choices=[(k.value, k.value) for k in Kind])
-    subject = models.CharField(max_length=16, choices=[(s.value, s.value) for s in Subject])
+    topic = models.CharField(max_length=30)
     title = models.CharField(max_length=120)
     about = models.TextField(blank=True)
     from_months = models.SmallIntegerField()
@@ -116,7 +126,9 @@ class Meeting(models.Model):
 
     day:     by the calendar on the wall. came: how many came, of who signed up and of who walked
              in; None: not written down yet. went_on: how many of them went on to help, a course
-             or another offer.
+             or another offer. answers: how many said on paper what they thought of it;
+             grade_tenths: the mark that they gave on average, from 10 (a 1) to 100 (a 10).
+    learned: what the organiser does otherwise a next time.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -129,12 +141,20 @@ class Meeting(models.Model):
     walked_in = models.PositiveSmallIntegerField(default=0)
     came = models.PositiveSmallIntegerField(null=True)
     went_on = models.PositiveSmallIntegerField(default=0)
+    answers = models.PositiveSmallIntegerField(default=0)
+    grade_tenths = models.PositiveSmallIntegerField(null=True)
+    learned = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["event", "day"], name="meeting_once_a_day"),
             models.CheckConstraint(
                 name="meeting_ends_later", condition=Q(ends_at__gt=F("starts_at"))
+            ),
+            models.CheckConstraint(
+                name="meeting_grade_is_of_somebody",
+                condition=Q(answers=0, grade_tenths__isnull=True)
+                | Q(answers__gt=0, grade_tenths__range=(10, 100)),
             ),
         ]
         indexes = [models.Index(fields=["starts_at", "id"], name="meeting_when")]

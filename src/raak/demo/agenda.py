@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
+from uuid import UUID
 
 from raak.access.rules import CLOCK, Actor, Role
 from raak.agenda.models import Event, Meeting, Round
 from raak.agenda.queries import expected_at, local, visitor
-from raak.agenda.rules import Kind, Language, Repeat, SigningUp, Subject, rule_of
-from raak.agenda.services.attendance import note_attendance
+from raak.agenda.rules import Kind, Language, Repeat, SigningUp, rule_of
+from raak.agenda.services.attendance import Opinion, note_attendance
 from raak.agenda.services.clock import turn
 from raak.agenda.services.events import Shape, When, plan_event
 from raak.agenda.services.seats import Wish, sign_up
 from raak.demo.landscape import MUNICIPALITIES
 from raak.demo.population import Population, new_id
+from raak.directory.queries import offer_of
 from raak.kernel.calendar import DAY, OFFICE_ZONE
+from raak.parties.models import Neighbourhood, Organisation
 
 HEALTH = "GGD Waterrand"
 HOSTS = (
@@ -27,8 +30,9 @@ HOSTS = (
     HEALTH,
 )
 """Who organises what is not the health service's, per municipality."""
-QUARTERS = ("Havenkwartier", "De Meent", "Oosterpolder", "Kerkbuurt", "Zonnewijk")
 VENUES = ("bibliotheek", "buurthuis", "gezondheidscentrum", "school", "speeltuin")
+ASKED_FROM = 5
+"""Fewer who fill in a form are not asked for a mark."""
 LONG_AGO = timedelta(days=80)
 YEAR = 12
 
@@ -42,7 +46,7 @@ class Offer:
     """
 
     kind: Kind
-    subject: Subject
+    topic: str
     title: str
     about: str
     ages: tuple[int, int]
@@ -61,69 +65,69 @@ class Offer:
     rest: tuple[tuple[str, Any], ...] = ()
 
 
-K, S, G, R = Kind, Subject, SigningUp, Repeat
+K, G, R = Kind, SigningUp, Repeat
 OFFERS = (
     Offer(
-        K.BIRTH_GROUP, S.PREGNANCY, "Straks een kind: samen voorbereiden",
+        K.BIRTH_GROUP, "pregnancy", "Straks een kind: samen voorbereiden",
         "Zes ochtenden met andere aanstaande ouders. Over bevallen, slapen, rust en uw relatie.",
         (-9, -1), -40, time(9, 30), 120, R.WEEKLY, 6, G.SERIES, 2, 8, 5, by_health=True,
     ),
     Offer(
-        K.BIRTH_GROUP, S.BABY, "Met uw baby op de koffie",
+        K.BIRTH_GROUP, "first_year", "Met uw baby op de koffie",
         "Ouders van jonge baby's leren elkaar kennen. Een jeugdverpleegkundige is erbij.",
         (0, 11), -30, time(10), 90, R.WEEKLY, None, G.NONE, 2, by_health=True,
     ),
     Offer(
-        K.CONSULTATION, S.UPBRINGING, "Spreekuur opvoeden",
+        K.CONSULTATION, "parenting", "Spreekuur opvoeden",
         "Een kwartier met een pedagoog, over wat u bezighoudt. Geen vraag is te klein.",
         (0, 18 * YEAR - 1), -20, time(13), 120, R.WEEKLY, None, G.MEETING, 1, 8,
     ),
     Offer(
-        K.INFORMATION, S.UPBRINGING, "Informatiepunt opgroeien",
+        K.INFORMATION, "parenting", "Informatiepunt opgroeien",
         "Loop binnen met een vraag over uw kind. We denken mee of wijzen de weg.",
         (-9, 23 * YEAR), -50, time(14), 180, R.FORTNIGHTLY, None, G.NONE, 0,
     ),
     Offer(
-        K.COURSE, S.BEHAVIOUR, "Rustig blijven als uw peuter boos is",
+        K.COURSE, "tantrums", "Rustig blijven als uw peuter boos is",
         "Vier avonden over driftbuien, grenzen en complimenten. U oefent thuis, en bespreekt het.",
         (12, 4 * YEAR - 1), 9, time(19, 30), 120, R.WEEKLY, 4, G.SERIES, 1, 10, 6,
         cost_cents=1000,
     ),
     Offer(
-        K.THEME, S.SLEEPING, "Slapen: wat helpt, en wat niet",
+        K.THEME, "sleep", "Slapen: wat helpt, en wat niet",
         "Een avond over inslapen, doorslapen en nachten die te kort zijn.",
         (0, 4 * YEAR - 1), 13, time(20), 90, R.ONCE, 1, G.MEETING, 0, 15,
     ),
     Offer(
-        K.THEME, S.SCREENS, "Gamen en de telefoon: samen afspraken maken",
+        K.THEME, "screens", "Gamen en de telefoon: samen afspraken maken",
         "Wat vinden kinderen er leuk aan, wanneer is het te veel, en hoe praat u erover?",
         (8 * YEAR, 16 * YEAR - 1), 20, time(20), 90, R.MONTHLY, 3, G.MEETING, 3, 25,
     ),
     Offer(
-        K.THEME, S.SEPARATION, "Uit elkaar, en toch samen ouders",
+        K.THEME, "divorce", "Uit elkaar, en toch samen ouders",
         "Wat heeft een kind nodig als ouders uit elkaar gaan? U mag alleen komen of samen.",
         (0, 18 * YEAR - 1), 16, time(19, 30), 120, R.ONCE, 1, G.MEETING, 1, 3,
     ),
     Offer(
-        K.THEME, S.LANGUAGE, "Voorlezen en praten met uw kind",
+        K.THEME, "language", "Voorlezen en praten met uw kind",
         "Een ochtend over spelen met taal. De begeleider spreekt ook Turks.",
         (12, 6 * YEAR - 1), 11, time(9), 90, R.ONCE, 1, G.MEETING, 0, 12,
         language=Language.TURKISH, rest=(("led_by", "Voorlichter in eigen taal"),),
     ),
     Offer(
-        K.LIVING_ROOM, S.RESILIENCE, "Huiskamergesprek: een kind dat nee durft te zeggen",
+        K.LIVING_ROOM, "resilience", "Huiskamergesprek: een kind dat nee durft te zeggen",
         "Een ouder nodigt u thuis uit. Een pedagoog vertelt en u praat met andere ouders.",
         (4 * YEAR, 12 * YEAR - 1), 18, time(20), 120, R.ONCE, 1, G.MEETING, 4, 6,
         rest=(("confidential", True), ("place", "Thuis bij een ouder"), ("host", "Een ouder")),
     ),
     Offer(
-        K.GUEST_LESSON, S.RESILIENCE, "Gastles: wat is wel en niet oké?",
+        K.GUEST_LESSON, "resilience", "Gastles: wat is wel en niet oké?",
         "Voor groep 7. Over grenzen, geheimen en bij wie je terecht kunt.",
         (10 * YEAR, 12 * YEAR - 1), -15, time(10, 30), 60, R.WEEKLY, 4, G.NONE, 3,
         by_health=True, rest=(("listed", False), ("host", "Groep 7")),
     ),
     Offer(
-        K.COURSE, S.SCHOOL, "Sterk de brugklas in",
+        K.COURSE, "school", "Sterk de brugklas in",
         "Drie middagen voor kinderen van groep 8, over nieuwe vrienden, pesten en hulp vragen.",
         (11 * YEAR, 13 * YEAR - 1), 24, time(15, 30), 90, R.WEEKLY, 3, G.SERIES, 3, 12, 8,
     ),
@@ -165,7 +169,7 @@ def _planned(
         actor=actor,
         key=new_id(chance),
         organisation_id=place.pk,
-        shape=_shape(population, number, offer, chance),
+        shape=_shape(population, number, place, offer, chance),
         when=When(first, offer.hour, offer.minutes, rule_of(offer.repeat, first, offer.times)),
         sign_up=offer.signing_up,
         now=now - LONG_AGO,
@@ -177,21 +181,37 @@ def _weekday(day: date) -> date:
     return day + DAY * {5: 2, 6: 1}.get(day.weekday(), 0)
 
 
-def _shape(population: Population, number: int, offer: Offer, chance: Random) -> Shape:
-    venue = VENUES[offer.venue]
+def _service(place: Organisation, topic: str) -> UUID | None:
+    """Return what an organisation offers about this, so that parents find the one by the other."""
+    about = (each.pk for each in offer_of([place.pk]) if topic in each.topics)
+    return next(about, None)
+
+
+def _area(population: Population, number: int, offer: Offer) -> Neighbourhood:
+    here = Neighbourhood.objects.filter(municipality=population.municipalities[number])
+    areas = list(here.order_by("code"))
+    return areas[offer.venue % len(areas)]
+
+
+def _shape(
+    population: Population, number: int, place: Organisation, offer: Offer, chance: Random
+) -> Shape:
+    venue, area = VENUES[offer.venue], _area(population, number, offer)
     known: dict[str, Any] = {
-        "place": f"{venue.capitalize()} {QUARTERS[number]}",
+        "place": f"{venue.capitalize()} {area.name}",
         "address": f"Dorpsplein {chance.randrange(1, 90)}",
         "minimum": offer.minimum,
         "expected": chance.randrange(3, 20) if offer.kind is Kind.BIRTH_GROUP else None,
     }
     return Shape(
         kind=offer.kind,
-        subject=offer.subject,
+        topic=offer.topic,
         title=offer.title,
         about=offer.about,
         municipality_id=population.municipalities[number].pk,
-        neighbourhood=QUARTERS[number],
+        service_id=_service(place, offer.topic),
+        area_id=None if offer.kind is Kind.LIVING_ROOM else area.pk,
+        neighbourhood=area.name,
         from_months=offer.ages[0],
         until_months=offer.ages[1],
         language=offer.language,
@@ -239,8 +259,16 @@ def _people_come(actor: Actor, event: Event, now: datetime, chance: Random) -> N
             meeting_id=meeting.pk,
             came=came,
             walked_in=walked_in,
+            went_on=(sum(came.values()) + walked_in) // 4,
+            opinion=_opinion(sum(came.values()) + walked_in),
             now=datetime.combine(meeting.day + DAY, time(9), tzinfo=OFFICE_ZONE),
         )
+
+
+def _opinion(came: int) -> Opinion | None:
+    """Return what two of three thought of it, where there were enough to ask."""
+    answers = came * 2 // 3
+    return Opinion(answers, 70 + came % 20) if answers >= ASKED_FROM else None
 
 
 def _over(event: Event, before: datetime) -> Iterator[Meeting]:

@@ -346,8 +346,16 @@ AGENDA: Mapping[str, Promise] = {
     "ages-in-order": _("Kies een hoogste leeftijd die niet onder de laagste ligt."),
     "capacity-below-minimum": _("Vul minstens één plek in, en niet minder dan het minimum."),
     "capacity-taken": _("Er zijn al %(taken)s plekken vergeven. Vul dat aantal in, of meer."),
+    "event-service-elsewhere": _(
+        "Kies iets dat de organisatie zelf aanbiedt, of laat het veld leeg."
+    ),
+    "area-unknown": _("Kies een buurt uit de lijst, of laat die opzoeken."),
     "meeting-over": _("Deze bijeenkomst is al voorbij. Schrijf op wie er kwamen."),
     "meeting-not-begun": _("Wie er kwamen schrijf je op vanaf de dag zelf."),
+    "grade-of-nobody": _(
+        "Vul in hoeveel mensen een cijfer gaven en welk cijfer gemiddeld, of laat beide leeg. Het"
+        " kunnen er niet meer zijn dan er kwamen."
+    ),
     "walk-ins-unlikely": _("Vul een getal in van 0 tot 999."),
 }
 AREAS: Mapping[str, Promise] = {

@@ -12,8 +12,10 @@ from raak.access.rules import Actor, Tie, require, workplaces
 from raak.agenda import queries, rules
 from raak.agenda.lines import Telling, record, tell
 from raak.agenda.models import Event, Meeting, Round, SignUp
-from raak.agenda.rules import Kind, Language, Seat, SigningUp, Subject
-from raak.agenda.services import seats
+from raak.agenda.rules import Kind, Language, Seat, SigningUp
+from raak.agenda.services import placing, seats
+from raak.directory.queries import every_topic
+from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import municipalities_of, organisations_of
 from raak.parties.rules import named
@@ -31,11 +33,13 @@ class Shape:
     """What an event is, apart from its times; the names are those of `models.Event`."""
 
     kind: Kind
-    subject: Subject
+    topic: str
     title: str
     place: str
     about: str = ""
+    service_id: UUID | None = None
     municipality_id: UUID | None = None
+    area_id: UUID | None = None
     neighbourhood: str = ""
     from_months: int = 0
     until_months: int = rules.OLDEST
@@ -77,8 +81,9 @@ def plan_event(
     Plan an event with its meetings; the same key twice is one event.
 
     :raises Refused: "rule-invalid", "no-meetings", "in-the-past", "series-needs-end",
-        "ages-in-order", "capacity-below-minimum", "municipality-unknown", "name-empty",
-        "text-too-long", or when the actor may not.
+        "ages-in-order", "capacity-below-minimum", "municipality-unknown", "offer-topic-unknown",
+        "event-service-elsewhere", "area-unknown", "name-empty", "text-too-long", or
+        when the actor may not.
     """
     own = organisation_id in workplaces(actor, Permission.EVENT_KEEP)
     require(actor, Permission.EVENT_KEEP, {Tie.ORGANISATION} if own else ())
@@ -86,7 +91,7 @@ def plan_event(
         return known
     place = organisations_of(actor.here).get(pk=organisation_id)
     event = Event(pk=key, region_id=place.region_id, organisation=place, made_at=now)
-    _shaped(event, shape)
+    _shaped(event, shape, now)
     _timed(event, when, sign_up, now)
     event.save(force_insert=True)
     if not unroll(event, now):
@@ -108,7 +113,7 @@ def change_event(*, actor: Actor, event_id: UUID, shape: Shape, now: datetime) -
     event = Event.objects.select_for_update(of=("self",)).get(pk=event_id)
     require(actor, Permission.EVENT_KEEP, queries.ties_to_event(actor, event))
     before = (event.place, event.address)
-    _shaped(event, shape)
+    _shaped(event, shape, now)
     event.save()
     coming = _coming(event, now)
     for found in coming:
@@ -194,28 +199,38 @@ def _meet(event: Event, found: Round, moments: list[datetime], lasts: timedelta)
     )
 
 
-def _shaped(event: Event, shape: Shape) -> None:
+def _shaped(event: Event, shape: Shape, now: datetime) -> None:
     """:raises Refused: see `plan_event`."""
+    if shape.topic not in every_topic():
+        raise Refused("offer-topic-unknown")
     if not rules.YOUNGEST <= shape.from_months <= shape.until_months <= rules.OLDEST:
         raise Refused("ages-in-order")
     if shape.capacity is not None and shape.capacity < max(1, shape.minimum):
         raise Refused("capacity-below-minimum")
+    before = _whereabouts(event)
     here = municipalities_of(event.region_id)
     if shape.municipality_id and not here.filter(pk=shape.municipality_id).exists():
         raise Refused("municipality-unknown")
     event.title = named(shape.title, LONGEST_TITLE)
     event.place = named(shape.place, LONGEST_PLACE)
-    event.about = _text(shape.about, LONGEST_ABOUT)
-    event.address = _text(shape.address, LONGEST_ADDRESS)
-    event.neighbourhood = _text(shape.neighbourhood, LONGEST_NEIGHBOURHOOD)
-    event.host = _text(shape.host, LONGEST_ADDRESS)
-    event.led_by = _text(shape.led_by, LONGEST_PLACE)
-    event.kind, event.subject, event.language = shape.kind, shape.subject, shape.language
+    event.about = rules.text(shape.about, LONGEST_ABOUT)
+    event.address = rules.text(shape.address, LONGEST_ADDRESS)
+    event.neighbourhood = rules.text(shape.neighbourhood, LONGEST_NEIGHBOURHOOD)
+    event.host = rules.text(shape.host, LONGEST_ADDRESS)
+    event.led_by = rules.text(shape.led_by, LONGEST_PLACE)
+    event.kind, event.topic, event.language = shape.kind, shape.topic, shape.language
     event.municipality_id = shape.municipality_id
     event.from_months, event.until_months = shape.from_months, shape.until_months
     event.cost_cents, event.capacity = shape.cost_cents, shape.capacity
     event.minimum, event.expected = shape.minimum, shape.expected
     event.confidential, event.listed = shape.confidential, shape.listed
+    placing.join_to_service(event, shape.service_id)
+    moved = before != _whereabouts(event)
+    placing.put_in_area(event, shape.area_id, moved=moved, today=office_day(now))
+
+
+def _whereabouts(event: Event) -> tuple[object, ...]:
+    return event.municipality_id, event.neighbourhood, event.place, event.address
 
 
 def _timed(event: Event, when: When, sign_up: SigningUp, now: datetime) -> None:
@@ -228,14 +243,6 @@ def _timed(event: Event, when: When, sign_up: SigningUp, now: datetime) -> None:
     event.minutes = min(max(when.minutes, 5), MOST_MINUTES)
     event.except_on = sorted(day.isoformat() for day in when.except_on)
     event.sign_up = sign_up
-
-
-def _text(text: str, longest: int) -> str:
-    """:raises Refused: "text-too-long"."""
-    kept = "".join(each for each in text.strip() if each.isprintable() or each == "\n")
-    if len(kept) > longest:
-        raise Refused("text-too-long", longest=str(longest))
-    return kept
 
 
 def _coming(event: Event, now: datetime) -> list[Round]:

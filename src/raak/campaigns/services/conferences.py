@@ -8,7 +8,7 @@ from django.db import transaction
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
-from raak.agenda.rules import Kind, SigningUp, Subject
+from raak.agenda.rules import APPROACH, Kind, SigningUp
 from raak.agenda.services.events import Shape, When, plan_event
 from raak.campaigns import queries, rules
 from raak.campaigns.lines import record
@@ -61,7 +61,7 @@ def plan_conference(
         organisation_id=organisation_id,
         shape=Shape(
             kind=Kind.CONFERENCE,
-            subject=Subject.APPROACH,
+            topic=APPROACH,
             title=outline.title,
             place=outline.place,
             about="\n".join(part for part in (theme, shows) if part),

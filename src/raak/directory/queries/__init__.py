@@ -2,7 +2,9 @@
 
 from raak.directory.queries.edition import edition_of, upkeep_of
 from raak.directory.queries.keeping import (
+    areas_of_places,
     freshness_of,
+    offer_of,
     organisations_kept_by,
     places_kept_by,
     services_kept_by,
@@ -18,14 +20,17 @@ from raak.directory.queries.public import (
     with_places_and_times,
 )
 from raak.directory.queries.spread import GivenThere, given_by_neighbourhood
-from raak.directory.queries.topics import Topic, topic, topics
+from raak.directory.queries.topics import Topic, every_topic, topic, topics
 
 __all__ = [
     "GivenThere",
     "Topic",
+    "areas_of_places",
     "edition_of",
+    "every_topic",
     "freshness_of",
     "given_by_neighbourhood",
+    "offer_of",
     "organisations_for_everybody",
     "organisations_kept_by",
     "places_for_everybody",

@@ -1,5 +1,6 @@
 """The offer as those see it who keep it right."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -32,6 +33,31 @@ def services_kept_by(actor: Actor) -> QuerySet[Service]:
     """Return the offer that the actor keeps, also what the public does not see."""
     kept = organisations_kept_by(actor).order_by()
     return Service.objects.filter(organisation__in=kept).select_related("organisation")
+
+
+def offer_of(organisation_ids: Iterable[UUID]) -> QuerySet[Service]:
+    """Return what organisations offer, also what is closed for a while, by name."""
+    here = Service.objects.filter(organisation__in=list(organisation_ids), status__in=KEPT)
+    return here.select_related("organisation").order_by("organisation__name", "name", "pk")
+
+
+def areas_of_places(
+    organisation_id: UUID, service_id: UUID | None, called: Iterable[str]
+) -> frozenset[UUID]:
+    """
+    Return in which neighbourhoods an organisation's places are that have this name or address.
+
+    service_id: a service, whose only place it is when none is called so. Never a secret place.
+    """
+    told = Q(confidential=False, neighbourhood__isnull=False)
+    names = list(called)
+    own = Place.objects.filter(told, organisation_id=organisation_id)
+    found = own.filter(Q(name__in=names) | Q(address__in=names))
+    of_service = Place.objects.filter(told, service_places__service=service_id)
+    for places in (found, of_service):
+        if areas := {each for each in places.values_list("neighbourhood", flat=True) if each}:
+            return frozenset(areas)
+    return frozenset()
 
 
 def places_kept_by(actor: Actor, organisation_id: UUID) -> QuerySet[Place]:

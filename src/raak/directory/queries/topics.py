@@ -12,7 +12,7 @@ LANGUAGES = ("nl", "en")
 @dataclass(frozen=True, slots=True)
 class Topic:
     """
-    What parents look for help with.
+    What parents look for help with, or what professionals meet about.
 
     words, synonyms: per language of LANGUAGES; synonyms are words a parent would type.
     """
@@ -20,6 +20,7 @@ class Topic:
     code: str
     words: Mapping[str, str]
     synonyms: Mapping[str, tuple[str, ...]]
+    for_families: bool = True
 
     def in_language(self, language: str) -> str:
         return self.words["en" if language.startswith("en") else "nl"]
@@ -27,14 +28,20 @@ class Topic:
 
 @cache
 def topics() -> Mapping[str, Topic]:
-    """Return the topics by code, in the order in which a screen shows them."""
+    """Return what families look for, by code, in the order in which a screen shows it."""
+    return {code: each for code, each in every_topic().items() if each.for_families}
+
+
+@cache
+def every_topic() -> Mapping[str, Topic]:
+    """Return the topics by code, also those that only professionals meet about."""
     read = yaml.safe_load(FILE.read_text(encoding="utf-8"))["topics"]
     return {code: _topic(code, held) for code, held in read.items()}
 
 
 def topic(code: str) -> Topic | None:
     """Return one topic; None for a code that we do not know, as another directory may give."""
-    return topics().get(code)
+    return every_topic().get(code)
 
 
 def _topic(code: str, held: Mapping[str, object]) -> Topic:
@@ -45,4 +52,5 @@ def _topic(code: str, held: Mapping[str, object]) -> Topic:
         code=code,
         words={language: str(held[language]) for language in LANGUAGES},
         synonyms={one: tuple(synonyms.get(one, ())) for one in LANGUAGES},
+        for_families=bool(held.get("for_families", True)),
     )

@@ -12,8 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from raak.agenda import rules
-from raak.agenda.rules import Kind, Language, Repeat, SigningUp, Subject
+from raak.agenda.rules import Kind, Language, Repeat, SigningUp
 from raak.agenda.services import events
+from raak.agenda.services.attendance import LONGEST_LEARNED, Opinion
 from raak.agenda.services.seats import LONGEST_NAME, LONGEST_PHONE, Wish
 from raak.asking.rules import Verdict
 from raak.kernel.refusal import Refused
@@ -24,9 +25,11 @@ from raak.web.shown import agenda as shown
 
 if TYPE_CHECKING:
     from raak.agenda.models import Round
-    from raak.parties.models import Municipality, Organisation
+    from raak.directory.models import Service
+    from raak.parties.models import Municipality, Neighbourhood, Organisation
 
 Choices = Iterable[tuple[str, Any]]
+A_GRADE = _("Vul een cijfer in van 1 tot 10, zoals 7,5.")
 
 
 class Join(Outside):
@@ -97,7 +100,12 @@ class ShapeForm(Asking):
     """What an event is, apart from its times."""
 
     kind = forms.ChoiceField(label=_("Wat is het?"))
-    subject = forms.ChoiceField(label=_("Onderwerp"))
+    topic = forms.ChoiceField(label=_("Onderwerp"))
+    service = forms.ChoiceField(
+        label=_("Bij welk aanbod hoort het?"),
+        required=False,
+        help_text=_("Dan vinden ouders het ook op de pagina van dat aanbod."),
+    )
     title = forms.CharField(label=_("Titel"), max_length=events.LONGEST_TITLE)
     about = forms.CharField(
         label=_("Waar gaat het over?"),
@@ -111,7 +119,18 @@ class ShapeForm(Asking):
     language = forms.ChoiceField(label=_("In welke taal?"))
     municipality = forms.ChoiceField(label=_("Gemeente"), required=False)
     neighbourhood = forms.CharField(
-        label=_("Buurt of wijk"), required=False, max_length=events.LONGEST_NEIGHBOURHOOD
+        label=_("Hoe heet de buurt of wijk?"),
+        required=False,
+        max_length=events.LONGEST_NEIGHBOURHOOD,
+        help_text=_("Hierop zoeken ouders. Dit ziet iedereen."),
+    )
+    area = forms.ChoiceField(
+        label=_("In welke buurt telt het mee?"),
+        required=False,
+        help_text=_(
+            "Kies zelf, of laat het opzoeken uit de postcode of de plek. Zo zie je per buurt"
+            " hoeveel mensen je bereikt."
+        ),
     )
     place = forms.CharField(
         label=_("Plek"),
@@ -165,12 +184,21 @@ class ShapeForm(Asking):
         help_text=_("Zoals het aantal geboorten dat je verwacht."),
     )
 
-    def __init__(self, *args: Any, municipalities: Iterable[Municipality], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        municipalities: Iterable[Municipality],
+        areas: Iterable[Neighbourhood] = (),
+        services: Iterable[Service] = (),
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         here = [(str(each.pk), each.name) for each in municipalities]
         self.choose("municipality", [("", _("Hele regio")), *here])
         self.choose("kind", [(each.value, shown.kind(each)) for each in Kind])
-        self.choose("subject", [(each.value, shown.subject(each)) for each in Subject])
+        self.choose("topic", shown.topic_choices())
+        self.choose("service", shown.service_choices(services))
+        self.choose("area", shown.area_choices(areas))
         self.choose("language", [(each.value, shown.language(each)) for each in Language])
         self.choose("from_months", shown.youngest())
         self.choose("until_months", shown.oldest())
@@ -185,13 +213,19 @@ class ShapeForm(Asking):
         more = ("address", "confidential", "listed", "led_by", "host", "capacity", "expected")
         return events.Shape(
             kind=Kind(given["kind"]),
-            subject=Subject(given["subject"]),
+            topic=given["topic"],
             language=Language(given["language"]),
-            municipality_id=UUID(given["municipality"]) if given["municipality"] else None,
+            service_id=_id(given["service"]),
+            municipality_id=_id(given["municipality"]),
+            area_id=_id(given["area"]),
             cost_cents=100 * given["cost"],
             minimum=given["minimum"] or 0,
             **{name: given[name] for name in (*names, *more)},
         )
+
+
+def _id(chosen: str) -> UUID | None:
+    return UUID(chosen) if chosen else None
 
 
 class NewEvent(ShapeForm):
@@ -232,7 +266,8 @@ class NewEvent(ShapeForm):
         "key",
         "organisation",
         "kind",
-        "subject",
+        "topic",
+        "service",
         "title",
         "about",
         "first_on",
@@ -276,3 +311,32 @@ class Attended(Asking):
         min_value=0,
         max_value=999,
     )
+    answers = forms.IntegerField(
+        label=_("Hoeveel mensen gaven een cijfer?"),
+        required=False,
+        min_value=0,
+        max_value=999,
+        help_text=_("Op een briefje aan het eind, zonder naam. Leeg: je vroeg het niet."),
+    )
+    grade = forms.DecimalField(
+        label=_("Welk cijfer gaven ze gemiddeld?"),
+        required=False,
+        min_value=1,
+        max_value=10,
+        decimal_places=1,
+        localize=True,
+        error_messages={"invalid": A_GRADE, "min_value": A_GRADE, "max_value": A_GRADE},
+    )
+    learned = forms.CharField(
+        label=_("Wat doe je de volgende keer anders?"),
+        required=False,
+        max_length=LONGEST_LEARNED,
+        help_text=_("Schrijf niet op wie iets zei. Dit zien alleen jullie."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @property
+    def opinion(self) -> Opinion:
+        given = self.cleaned_data
+        grade = None if given["grade"] is None else int(given["grade"] * 10)
+        return Opinion(given["answers"] or 0, grade, given["learned"])

@@ -9,18 +9,23 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from raak.agenda import rules
 from raak.agenda.queries import local
-from raak.agenda.rules import Kind, Language, Repeat, Seat, SigningUp, Subject
+from raak.agenda.rules import Kind, Language, Repeat, Seat, SigningUp
+from raak.asking.rules import Age
+from raak.directory.queries import every_topic, topic
 from raak.ui import words
 from raak.ui.rules import State
+from raak.web.shown.words import language as language_of_reader
 
 if TYPE_CHECKING:
     from raak.agenda.models import Event, Meeting, Round, SignUp
+    from raak.directory.models import Service
+    from raak.parties.models import Neighbourhood
 
 YEAR = 12
 AGES = {
@@ -33,6 +38,14 @@ AGES = {
     228: "adult",
 }
 """An age in months that stands for each choice."""
+AGE_TO_READ = dict(
+    zip(
+        AGES,
+        (Age.UNBORN, Age.BABY, Age.TODDLER, Age.SCHOOL, Age.SCHOOL, Age.TEEN, Age.ADULT),
+        strict=True,
+    )
+)
+"""The same ages, as the pages about raising children call them."""
 WEEKS_AHEAD = 9
 
 
@@ -49,20 +62,35 @@ def kind(of: str) -> str:
     }[Kind(of)]
 
 
-def subject(of: str) -> str:
-    return {
-        Subject.PREGNANCY: _("Zwanger zijn"),
-        Subject.BABY: _("Een baby in huis"),
-        Subject.SLEEPING: _("Slapen en eten"),
-        Subject.UPBRINGING: _("Opvoeden"),
-        Subject.BEHAVIOUR: _("Boos, bang of druk"),
-        Subject.LANGUAGE: _("Praten en spelen"),
-        Subject.SEPARATION: _("Uit elkaar gaan"),
-        Subject.SCHOOL: _("School en pesten"),
-        Subject.SCREENS: _("Telefoon en gamen"),
-        Subject.RESILIENCE: _("Sterk in je schoenen"),
-        Subject.APPROACH: _("Samen tegen kindermishandeling"),
-    }[Subject(of)]
+def topic_words(code: str) -> str:
+    """Return what something is about; nothing for a topic that is no more."""
+    known = topic(code)
+    return known.in_language(language_of_reader()) if known else ""
+
+
+def topic_choices() -> list[tuple[str, str]]:
+    """Return every topic that something to go to can be about."""
+    here = language_of_reader()
+    return [(code, each.in_language(here)) for code, each in every_topic().items()]
+
+
+def service_choices(services: Iterable[Service]) -> list[tuple[str, object]]:
+    """Return what organisations offer, per organisation where there is more than one."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for each in services:
+        groups.setdefault(each.organisation.name, []).append((str(each.pk), each.name))
+    none = [("", _("Bij niets dat er al staat"))]
+    if len(groups) == 1:
+        return [*none, *next(iter(groups.values()))]
+    return [*none, *groups.items()]
+
+
+def area_choices(areas: Iterable[Neighbourhood]) -> list[tuple[str, object]]:
+    """Return the neighbourhoods per municipality, after the choice to look it up."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for each in areas:
+        groups.setdefault(each.municipality.name, []).append((str(each.pk), each.name))
+    return [("", _("Zoek het op")), *groups.items()]
 
 
 def language(of: str) -> str:
@@ -204,6 +232,17 @@ def public_rows(meetings: Iterable[Meeting]) -> Iterator[Row]:
         yield Row(event.title, " · ".join(said), url, seats_left(event, each.round))
 
 
+def opinion(meeting: Meeting) -> str:
+    """Return what who came thought of it: "cijfer 8,2 van 6 mensen", or nothing."""
+    if meeting.grade_tenths is None:
+        return ""
+    grade = number_format(meeting.grade_tenths / 10, 1)
+    said = ngettext(
+        "cijfer %(grade)s van %(n)d mens", "cijfer %(grade)s van %(n)d mensen", meeting.answers
+    )
+    return said % {"grade": grade, "n": meeting.answers}
+
+
 def work_rows(meetings: Iterable[Meeting], now: datetime) -> Iterator[Row]:
     for each in meetings:
         event, found = each.event, each.round
@@ -230,7 +269,7 @@ def facts(event: Event) -> list[tuple[str, str]]:
     address = _("krijgt u als u een plek hebt") if event.confidential else event.address
     return [
         (_("Wat"), kind(event.kind)),
-        (_("Over"), subject(event.subject)),
+        (_("Over"), topic_words(event.topic)),
         (_("Voor wie"), ages(event)),
         (_("Waar"), where(event)),
         (_("Adres"), address),

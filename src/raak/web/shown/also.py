@@ -202,5 +202,6 @@ def _events(now: datetime) -> Read:
                 description=event.about,
                 provider=event.organisation.name,
                 ages=Ages(event.from_months, event.until_months),
+                topics=(event.topic,),
             ),
         )

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from raak.web.views import agenda, events, seats
+from raak.web.views import agenda, events, inviting, seats
 
 agenda_urls: list[URLPattern] = [
     path("", agenda.agenda, name="agenda"),
+    path("van-zwanger-tot-groot/", inviting.line, name="agenda-line"),
     path("agenda.ics", agenda.feed, name="agenda-feed"),
     path("aanmelden/<uuid:round_id>/", seats.join, name="join"),
     path("plek/<str:key>/", seats.seat, name="seat"),
@@ -24,6 +25,7 @@ agenda_work_urls: list[URLPattern] = [
     ),
     path("agenda/plek/<uuid:sign_up_id>/", events.sign_up, name="sign-up"),
     path("agenda/<uuid:event_id>/", events.event, name="event"),
+    path("agenda/<uuid:event_id>/uitnodiging/", inviting.invitation, name="event-invitation"),
     path("agenda/<uuid:event_id>/wijzigen/", events.change_event, name="change-event"),
     path("agenda/<uuid:event_id>/afgelasten/", events.call_off_event, name="call-off-event"),
 ]

@@ -21,19 +21,21 @@ from raak.agenda import feed as files
 from raak.agenda import queries, rules
 from raak.agenda.queries import Sought
 from raak.campaigns.queries import programme_of
+from raak.directory.queries import every_topic, services_for_everybody
 from raak.kernel.calendar import OFFICE_ZONE, office_day
 from raak.web.shown import agenda as shown
 from raak.web.shown.conferences import programme
+from raak.web.shown.finding import topic_words
 from raak.web.shown.lists import listed
 
 if TYPE_CHECKING:
     from raak.agenda.models import Event, Meeting
+    from raak.directory.models import Service
 
 PAGE = 30
 MOST_IN_FEED = 500
 APART = {rules.Kind.GUEST_LESSON, rules.Kind.CONFERENCE}
 PUBLIC_KINDS = [each for each in rules.Kind if each not in APART]
-PUBLIC_SUBJECTS = [each for each in rules.Subject if each is not rules.Subject.APPROACH]
 YEARS = range(2000, 2100)
 """In which a week may lie: no database knows all years that can be typed."""
 
@@ -47,7 +49,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     page = page_of(request)
     found = queries.public_meetings(sought, now)[page * PAGE :]
     rows = listed(found[: PAGE + 1], PAGE)
-    chosen = {key: request.GET[key][:100] for key in request.GET}
+    chosen = {key: request.GET[key][:100] for key in request.GET} | {"onderwerp": sought.topic}
     context = {
         "rows": list(shown.public_rows(rows.rows)),
         "count": rows.count,
@@ -55,12 +57,18 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "municipalities": [(str(pk), name) for pk, name in queries.municipalities_with_events()],
         "ages": shown.age_choices(),
-        "subjects": [(each.value, shown.subject(each)) for each in PUBLIC_SUBJECTS],
+        "topics": _topics(sought.topic),
         "kinds": [(each.value, shown.kind(each)) for each in PUBLIC_KINDS],
         "weeks": shown.weeks(office_day(now)),
         "query": request.GET.urlencode(),
     }
     return render(request, "web/agenda.html", context)
+
+
+def _topics(chosen: str) -> list[tuple[str, str]]:
+    """Return the topics of families that the agenda has anything about, and the chosen one."""
+    wanted = queries.topics_with_events() | {chosen}
+    return [pair for pair in topic_words() if pair[0] in wanted]
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -85,8 +93,17 @@ def event(request: HttpRequest, event_id: UUID) -> HttpResponse:
         "chances": list(shown.chances(found, rounds, now)),
         "walk_in": found.sign_up == rules.SigningUp.NONE,
         "programme": _programme(found),
+        "service": _service(found, now),
     }
     return render(request, "web/event.html", context)
+
+
+def _service(found: Event, now: datetime) -> Service | None:
+    """Return what it belongs to, when everybody may see that."""
+    if found.service_id is None:
+        return None
+    here = services_for_everybody(found.region_id, office_day(now))
+    return here.filter(pk=found.service_id).first()
 
 
 def _programme(found: Event) -> list[tuple[str, str]]:
@@ -118,10 +135,10 @@ def _sought(request: HttpRequest) -> Sought:
     given = {key: str(request.GET[key]).replace("\0", "").strip()[:80] for key in request.GET}
     since, until = _week(given.get("week", ""))
     return Sought(
-        municipality_id=_uuid(given.get("gemeente", "")),
+        municipality_id=uuid_or_none(given.get("gemeente", "")),
         where=given.get("plek", ""),
         months=_months(given.get("leeftijd", "")),
-        subject=_known(given.get("onderwerp", ""), rules.Subject),
+        topic=_known(rules.topic_asked(given.get("onderwerp", "")), every_topic()),
         kind=_known(given.get("soort", ""), rules.Kind),
         since=since,
         until=until,
@@ -132,7 +149,8 @@ def _known(text: str, codes: Iterable[str]) -> str:
     return text if text in set(codes) else ""
 
 
-def _uuid(text: str) -> UUID | None:
+def uuid_or_none(text: str) -> UUID | None:
+    """Return the id that an address names; what is none narrows nothing."""
     try:
         return UUID(text)
     except ValueError:

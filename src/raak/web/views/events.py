@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -16,18 +17,23 @@ from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
+from raak.access.rules import may_ever
 from raak.agenda import queries, rules
 from raak.agenda.services import attendance, seats
 from raak.agenda.services import events as planning
+from raak.directory.queries import offer_of
 from raak.kernel.calendar import add_months, office_day
 from raak.kernel.refusal import Refused
-from raak.parties.queries import municipalities_of, workplaces_of
+from raak.parties.queries import municipalities_of, neighbourhoods_of, workplaces_of
 from raak.web import refusals
 from raak.web.forms.agenda import Attended, NewEvent, ShapeForm
 from raak.web.forms.kept import done
 from raak.web.shown import agenda as shown
 from raak.web.shown.lists import listed
 from raak.web.views.agenda import page_of
+
+if TYPE_CHECKING:
+    from raak.agenda.models import Meeting
 
 MOST = 50
 LATELY = timedelta(days=14)
@@ -46,6 +52,7 @@ def events(request: ActorRequest) -> HttpResponse:
         "count": page.count,
         "at_risk": [] if start else list(queries.at_risk(request.actor, now)[:20]),
         "next": page_of(request) + 1 if page.more else None,
+        "of_region": may_ever(request.actor, Permission.REACH_VIEW) is None,
     }
     return render(request, "web/events.html", context)
 
@@ -55,9 +62,12 @@ def events(request: ActorRequest) -> HttpResponse:
 def new_event(request: ActorRequest) -> HttpResponse:
     """Plan something to go to."""
     now = timezone.now()
+    own = list(workplaces_of(request.actor, Permission.EVENT_KEEP))
     form = NewEvent(
         request.POST or None,
-        organisations=list(workplaces_of(request.actor, Permission.EVENT_KEEP)),
+        organisations=own,
+        services=offer_of(each.pk for each in own),
+        areas=neighbourhoods_of(request.actor.here, office_day(now)),
         municipalities=municipalities_of(request.actor.here),
         initial={
             "key": uuid4(),
@@ -99,7 +109,7 @@ def event(request: ActorRequest, event_id: UUID) -> HttpResponse:
         "rounds": [
             {
                 "round": each,
-                "meetings": [(shown.when(one), one) for one in each.times],
+                "meetings": [(shown.when(one), one, shown.opinion(one)) for one in each.times],
                 "left": shown.seats_left(found, each),
                 "asked": list(shown.asked_rows(each.held, failed)),
             }
@@ -117,6 +127,8 @@ def change_event(request: ActorRequest, event_id: UUID) -> HttpResponse:
     form = ShapeForm(
         request.POST or None,
         municipalities=municipalities_of(request.actor.here),
+        services=_with(found.service, offer_of([found.organisation_id])),
+        areas=_with(found.area, neighbourhoods_of(request.actor.here, office_day(timezone.now()))),
         initial=_known(found),
     )
 
@@ -131,10 +143,21 @@ def change_event(request: ActorRequest, event_id: UUID) -> HttpResponse:
     return render(request, "web/change_event.html", {"form": form, "event": found})
 
 
+def _with(known: Any, choices: Iterable[Any]) -> list[Any]:
+    """Return what can be chosen, with what was chosen before also when that is no more."""
+    listed_now = list(choices)
+    return listed_now if known is None or known in listed_now else [known, *listed_now]
+
+
 def _known(found: Any) -> dict[str, Any]:
     names = [each for each in ShapeForm.base_fields if hasattr(found, each)]
     known = {name: getattr(found, name) for name in names}
-    return {**known, "municipality": found.municipality_id, "cost": found.cost_cents // 100}
+    chosen = {
+        "municipality": found.municipality_id,
+        "service": found.service_id,
+        "area": found.area_id,
+    }
+    return {**known, **chosen, "cost": found.cost_cents // 100}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -172,9 +195,7 @@ def call_off_meeting(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 def meeting(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The list at the door: who is expected, and how many came."""
     found = get_object_or_404(queries.meetings_visible_to(request.actor), pk=meeting_id)
-    form = Attended(
-        request.POST or None, initial={"walked_in": found.walked_in, "went_on": found.went_on}
-    )
+    form = Attended(request.POST or None, initial=_noted(found))
 
     def note() -> None:
         attendance.note_attendance(
@@ -183,6 +204,7 @@ def meeting(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
             came=dict(_came(request)),
             walked_in=form.cleaned_data["walked_in"],
             went_on=form.cleaned_data["went_on"] or 0,
+            opinion=form.opinion,
             now=timezone.now(),
         )
 
@@ -201,6 +223,18 @@ def meeting(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         "is_over": found.ends_at <= timezone.now(),
     }
     return render(request, "web/meeting.html", context)
+
+
+def _noted(found: Meeting) -> dict[str, Any]:
+    """Return what was written down of a meeting before."""
+    grade = None if found.grade_tenths is None else Decimal(found.grade_tenths) / 10
+    return {
+        "walked_in": found.walked_in,
+        "went_on": found.went_on,
+        "answers": found.answers or None,
+        "grade": grade,
+        "learned": found.learned,
+    }
 
 
 def _came(request: ActorRequest) -> Iterator[tuple[UUID, int]]:

@@ -11,16 +11,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import ActorRequest, public
+from raak.agenda.queries import Sought, public_meetings
 from raak.directory import queries
 from raak.directory.queries.finding import shelf_of
 from raak.kernel.calendar import office_day, office_time
 from raak.parties.queries import region_at_the_door
+from raak.web.shown.agenda import public_rows as agenda_rows
 from raak.web.shown.also import found_beside
 from raak.web.shown.finding import Wish, found, shown_card
 from raak.web.shown.service import shown_service
 
 if TYPE_CHECKING:
     from raak.parties.models import Region
+
+MOST_COMING = 5
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -46,7 +50,12 @@ def service(request: ActorRequest, service_id: UUID) -> HttpResponse:
     now = timezone.now()
     here = queries.services_for_everybody(_region(request).pk, office_day(now))
     one = get_object_or_404(queries.with_places_and_times(here), pk=service_id)
-    return render(request, "web/service.html", {"service": shown_service(one, office_time(now))})
+    coming = public_meetings(Sought(service_id=one.pk), now)[:MOST_COMING]
+    shown = {
+        "service": shown_service(one, office_time(now)),
+        "coming": list(agenda_rows(coming)),
+    }
+    return render(request, "web/service.html", shown)
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -1,5 +1,6 @@
 """When something takes place, who gets a seat, and when we forget who came. Pure."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -31,21 +32,31 @@ class Kind(StrEnum):
     """For who works on it or pays for it, not for parents; who has the address signs up."""
 
 
-class Subject(StrEnum):
-    """What it is about."""
+APPROACH = "approach"
+"""The topic of conferences: how the region works together; not for families."""
+TOPIC_OF_SUBJECT: Mapping[str, str] = {
+    "pregnancy": "pregnancy",
+    "baby": "first_year",
+    "sleeping": "sleep",
+    "upbringing": "parenting",
+    "behaviour": "tantrums",
+    "language": "language",
+    "separation": "divorce",
+    "school": "school",
+    "screens": "screens",
+    "resilience": "resilience",
+    "approach": APPROACH,
+}
+"""
+What the agenda called its subjects before it took the directory's topics (ADR 30).
 
-    PREGNANCY = "pregnancy"
-    BABY = "baby"
-    SLEEPING = "sleeping"
-    UPBRINGING = "upbringing"
-    BEHAVIOUR = "behaviour"
-    LANGUAGE = "language"
-    SEPARATION = "separation"
-    SCHOOL = "school"
-    SCREENS = "screens"
-    RESILIENCE = "resilience"
-    APPROACH = "approach"
-    """How the region works together against child abuse."""
+What was stored is moved by this, and addresses that somebody kept are still understood.
+"""
+
+
+def topic_asked(code: str) -> str:
+    """Return the topic that an address means, also when it was kept from before."""
+    return TOPIC_OF_SUBJECT.get(code, code)
 
 
 class Language(StrEnum):
@@ -245,6 +256,45 @@ def forgotten_from(last: datetime) -> datetime:
     return last + KEPT
 
 
+POSTCODE = re.compile(r"\b([1-9][0-9]{3}) ?([A-Za-z]{2})?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A neighbourhood of the CBS; postcodes: the beginnings of those in it, without spaces."""
+
+    id: UUID
+    name: str
+    municipality_id: UUID
+    postcodes: Collection[str] = ()
+
+
+def area_told(
+    areas: Collection[Area], *, municipality_id: UUID | None, called: str, address: str
+) -> UUID | None:
+    """
+    Return in which neighbourhood something is, by its postcode or else by what it is called.
+
+    None where that says nothing, or could be more than one.
+    """
+    near = [each for each in areas if municipality_id in (None, each.municipality_id)]
+    found = _with_postcode(near, address) or [
+        each for each in near if called and each.name.casefold() == called.strip().casefold()
+    ]
+    return found[0].id if len(found) == 1 else None
+
+
+def _with_postcode(areas: Collection[Area], address: str) -> list[Area]:
+    """Return whose beginning of the postcode in an address is the longest."""
+    said = POSTCODE.findall(address)
+    code = "".join(said[-1]).upper() if said else ""
+    fits = [
+        (len(start), each) for each in areas for start in each.postcodes if code.startswith(start)
+    ]
+    longest = max((length for length, _each in fits), default=0)
+    return [each for length, each in fits if length == longest]
+
+
 def quarter(day: date) -> tuple[int, int]:
     """Return the year, and the quarter from 1 to 4."""
     return day.year, (day.month + 2) // 3
@@ -259,3 +309,15 @@ def week_of(day: date) -> tuple[date, date]:
 def at(day: date, hour: time) -> datetime:
     """Return a moment by the clock on the wall, without a zone."""
     return datetime.combine(day, hour)
+
+
+def text(given: str, longest: int) -> str:
+    """
+    Return a text as it is kept: without what cannot be seen, but with its lines.
+
+    :raises Refused: "text-too-long".
+    """
+    kept = "".join(each for each in given.strip() if each.isprintable() or each == "\n")
+    if len(kept) > longest:
+        raise Refused("text-too-long", longest=str(longest))
+    return kept

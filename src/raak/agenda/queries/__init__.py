@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Role, Tie, workplaces
@@ -28,9 +28,10 @@ class Sought:
     """
 
     municipality_id: UUID | None = None
+    service_id: UUID | None = None
     where: str = ""
     months: int | None = None
-    subject: str = ""
+    topic: str = ""
     kind: str = ""
     language: str = ""
     since: datetime | None = None
@@ -40,7 +41,7 @@ class Sought:
 def public_events() -> QuerySet[Event]:
     """Return what everybody may know of; never a lesson or a talk for invited guests."""
     here = Event.objects.filter(listed=True, organisation__closed_on__isnull=True)
-    return here.select_related("organisation", "municipality")
+    return here.select_related("organisation", "municipality", "service", "area")
 
 
 def public_meetings(sought: Sought, now: datetime) -> QuerySet[Meeting]:
@@ -56,9 +57,19 @@ def public_meetings(sought: Sought, now: datetime) -> QuerySet[Meeting]:
     return related.order_by("starts_at", "pk")
 
 
+def first_meetings(sought: Sought, now: datetime) -> QuerySet[Meeting]:
+    """Return of each event the first meeting that is not over, the soonest first."""
+    ahead = Meeting.objects.filter(
+        event=OuterRef("event"), ends_at__gt=now, called_off_at__isnull=True
+    )
+    first = ahead.order_by("starts_at").values("pk")[:1]
+    return public_meetings(sought, now).filter(pk=Subquery(first))
+
+
 def _for(sought: Sought) -> Q:
     exact = {
-        "event__subject": sought.subject,
+        "event__topic": sought.topic,
+        "event__service": sought.service_id,
         "event__kind": sought.kind,
         "event__language": sought.language,
         "starts_at__gte": sought.since,
@@ -83,6 +94,11 @@ def municipalities_with_events() -> list[tuple[UUID, str]]:
     found = public_events().filter(municipality__isnull=False)
     pairs = found.values_list("municipality_id", "municipality__name")
     return list(pairs.order_by("municipality__name").distinct())
+
+
+def topics_with_events() -> frozenset[str]:
+    """Return what the public events are about."""
+    return frozenset(public_events().order_by().values_list("topic", flat=True).distinct())
 
 
 def meetings_of(event: Event, now: datetime) -> QuerySet[Meeting]:
@@ -165,7 +181,7 @@ def ties_to_sign_up(actor: Actor, sign_up: SignUp) -> frozenset[Tie]:
 def events_visible_to(actor: Actor) -> QuerySet[Event]:
     """Return the events that the actor keeps."""
     own = Event.objects.filter(organisation__in=workplaces(actor, Permission.EVENT_KEEP))
-    return own.select_related("organisation", "municipality")
+    return own.select_related("organisation", "municipality", "service", "area")
 
 
 def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:

@@ -1,0 +1,70 @@
+"""Whom the agenda of a whole region reached."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from raak.access.rules import Actor
+from raak.agenda.models import Meeting
+from raak.agenda.rules import Kind
+from raak.agenda.rules.reaching import Key, Per, Tally, Told, age_of, told
+
+COUNTED_BY = (
+    "event__kind",
+    "event__from_months",
+    "event__until_months",
+    "event__area__municipality__name",
+    "event__area__name",
+    "event__organisation__name",
+)
+
+
+def years_of_reach(actor: Actor, now: datetime) -> list[int]:
+    """Return the years in which anything was held in the actor's region, the latest first."""
+    days = _held(actor, now).dates("day", "year", order="DESC")
+    return [each.year for each in days]
+
+
+def reach_of_region(actor: Actor, year: int, now: datetime) -> Mapping[Per, list[Told]]:
+    """
+    Return what all organisations held in a year and how many came: four ways to count the same.
+
+    Conferences are left out: those are for professionals. Small numbers are not told.
+    """
+    rows = (
+        _held(actor, now)
+        .filter(day__year=year)
+        .order_by()
+        .values(*COUNTED_BY)
+        .annotate(
+            held=Count("pk"),
+            those=Sum("came"),
+            onward=Sum("went_on"),
+            unknown=Count("pk", filter=Q(came__isnull=True)),
+        )
+    )
+    counted = [(_keys(row), _tally(row)) for row in rows]
+    return {per: told((keys[per], tally) for keys, tally in counted) for per in Per}
+
+
+def _held(actor: Actor, now: datetime) -> QuerySet[Meeting]:
+    here = Meeting.objects.filter(
+        event__region_id=actor.here, ends_at__lte=now, called_off_at__isnull=True
+    )
+    return here.exclude(event__kind=Kind.CONFERENCE)
+
+
+def _keys(row: Mapping[str, Any]) -> Mapping[Per, Key]:
+    area = row["event__area__name"]
+    return {
+        Per.KIND: (row["event__kind"],),
+        Per.AGE: (age_of(row["event__from_months"], row["event__until_months"]),),
+        Per.AREA: (row["event__area__municipality__name"], area) if area else (),
+        Per.ORGANISATION: (row["event__organisation__name"],),
+    }
+
+
+def _tally(row: Mapping[str, Any]) -> Tally:
+    return Tally(row["held"], row["those"] or 0, row["onward"] or 0, row["unknown"])
