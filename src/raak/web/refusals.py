@@ -291,6 +291,10 @@ OFFER: Mapping[str, Promise] = {
         "Zeg hoe iemand er komt: straat en plaats bij een gebouw, een webadres bij een website, een"
         " nummer bij een telefoon. Mag niemand het adres weten? Kruis dan geheim adres aan."
     ),
+    "secret-meanwhile": _(
+        "Iemand anders maakte dit adres intussen geheim. Open deze pagina opnieuw voordat je iets"
+        " verandert."
+    ),
     "coordinates-unreadable": _(
         "We lezen dit niet als plek op de kaart. Schrijf twee getallen, zoals 52.4412, 4.8203."
     ),

@@ -28,7 +28,11 @@ MOST_MINUTES = 12 * 60
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What an event is, apart from its times; the names are those of `models.Event`."""
+    """
+    What an event is, apart from its times; the names are those of `models.Event`.
+
+    was_secret: the writer saw that the address is secret; nobody else can open it.
+    """
 
     kind: Kind
     subject: Subject
@@ -43,6 +47,7 @@ class Shape:
     cost_cents: int = 0
     address: str = ""
     confidential: bool = False
+    was_secret: bool = False
     listed: bool = True
     led_by: str = ""
     host: str = ""
@@ -102,11 +107,13 @@ def change_event(*, actor: Actor, event_id: UUID, shape: Shape, now: datetime) -
 
     More seats go to who waits. For other times: call it off, and plan anew.
 
-    :raises Refused: "capacity-taken" when more seats are taken than there would be; those of
-        `plan_event`.
+    :raises Refused: "secret-meanwhile"; "capacity-taken" when more seats are taken than there would
+        be; those of `plan_event`.
     """
     event = Event.objects.select_for_update(of=("self",)).get(pk=event_id)
     require(actor, Permission.EVENT_KEEP, queries.ties_to_event(actor, event))
+    if event.confidential and not (shape.confidential or shape.was_secret):
+        raise Refused("secret-meanwhile")
     before = (event.place, event.address)
     _shaped(event, shape)
     event.save()

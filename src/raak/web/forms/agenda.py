@@ -97,8 +97,13 @@ class Join(Outside):
 
 
 class ShapeForm(Asking):
-    """What an event is, apart from its times."""
+    """
+    What an event is, apart from its times.
 
+    was_secret: whether the address was secret when the form was shown; it travels with the form.
+    """
+
+    was_secret = forms.BooleanField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Wat is het?"))
     subject = forms.ChoiceField(label=_("Onderwerp"))
     title = forms.CharField(label=_("Titel"), max_length=events.LONGEST_TITLE)
@@ -185,7 +190,7 @@ class ShapeForm(Asking):
     def shape(self) -> events.Shape:
         given = self.cleaned_data
         names = ("title", "about", "from_months", "until_months", "neighbourhood", "place")
-        more = ("address", "confidential", "listed", "led_by", "host", "capacity", "expected")
+        more = ("address", "confidential", "was_secret", "listed", "led_by", "host", "capacity")
         return events.Shape(
             kind=Kind(given["kind"]),
             subject=Subject(given["subject"]),
@@ -193,6 +198,7 @@ class ShapeForm(Asking):
             municipality_id=UUID(given["municipality"]) if given["municipality"] else None,
             cost_cents=100 * given["cost"],
             minimum=given["minimum"] or 0,
+            expected=given["expected"],
             **{name: given[name] for name in (*names, *more)},
         )
 

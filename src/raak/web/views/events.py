@@ -134,6 +134,7 @@ def change_event(request: ActorRequest, event_id: UUID) -> HttpResponse:
 def _known(found: Any) -> dict[str, Any]:
     names = [each for each in ShapeForm.base_fields if hasattr(found, each)]
     known = {name: getattr(found, name) for name in names}
+    known["was_secret"] = found.confidential
     return {**known, "municipality": found.municipality_id, "cost": found.cost_cents // 100}
 
 
