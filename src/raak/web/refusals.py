@@ -162,6 +162,9 @@ REGION: Mapping[str, Promise] = {
     ),
     "organisation-closed": _("Deze organisatie is al gesloten. Laad de pagina opnieuw."),
     "role-ended": _("Deze rol is al beëindigd. Laad de pagina opnieuw."),
+    "successor-yourself": _(
+        "Kies iemand anders. Wie als beheerder iemand laat gaan, neemt niet zelf diens werk over."
+    ),
     "successor-elsewhere": _(
         "Kies een opvolger die bij een andere, open organisatie in de regio werkt."
     ),
