@@ -17,6 +17,7 @@ from raak.agenda.services import seats
 from raak.kernel.refusal import Refused
 from raak.parties.queries import municipalities_of, organisations_of
 from raak.parties.rules import named
+from raak.parties.services.turns import in_turn
 
 LONGEST_TITLE = 120
 LONGEST_ABOUT = 4000
@@ -87,6 +88,7 @@ def plan_event(
     """
     own = organisation_id in workplaces(actor, Permission.EVENT_KEEP)
     require(actor, Permission.EVENT_KEEP, {Tie.ORGANISATION} if own else ())
+    in_turn(actor)
     if known := Event.objects.filter(pk=key, organisation_id=organisation_id).first():
         return known
     place = organisations_of(actor.here).get(pk=organisation_id)
