@@ -264,3 +264,21 @@ def test_times_are_kept_over_the_change_of_the_clock(cast: Cast) -> None:
     ]
     assert hours == [9, 9, 8]
     assert event.first_on == FIRST
+
+
+def test_a_page_from_before_does_not_tell_an_address_that_was_made_secret(cast: Cast) -> None:
+    event = planned(cast, address="Kade 1")
+    lena = actor(cast.lena)
+    change_event(
+        actor=lena, event_id=event.pk, shape=shape(address="Kade 1", confidential=True), now=NOW
+    )
+
+    with pytest.raises(Refused, match="secret-meanwhile"):
+        change_event(actor=lena, event_id=event.pk, shape=shape(address="Kade 1"), now=NOW)
+
+    event.refresh_from_db()
+    assert event.confidential
+    opened = shape(address="Kade 1", was_secret=True)
+    change_event(actor=lena, event_id=event.pk, shape=opened, now=NOW)
+    event.refresh_from_db()
+    assert not event.confidential

@@ -21,6 +21,7 @@ from raak.agenda.services.clock import turn
 from raak.agenda.services.seats import Wish, give_back, sign_up, take_seat
 from raak.agenda.services.sending import send_notes
 from raak.kernel.refusal import Refused
+from raak.web.shown.agenda import seats_left
 
 pytestmark = pytest.mark.django_db
 
@@ -207,7 +208,7 @@ def test_a_key_of_one_form_opens_no_other_event(cast: Cast) -> None:
     "again",
     [{"email": "ELS@ouder.example"}, {"email": "", "phone": "+31 6 1234 5678"}],
 )
-def test_the_same_address_twice_holds_one_seat_and_tells_no_stranger(
+def test_the_same_address_twice_looks_like_two_and_tells_no_stranger(
     again: dict[str, str], cast: Cast
 ) -> None:
     found = only_round(planned(cast, capacity=3))
@@ -216,11 +217,11 @@ def test_the_same_address_twice_holds_one_seat_and_tells_no_stranger(
     second = joined(found, "Iemand", now=NOW + timedelta(hours=1), **again)
 
     found.refresh_from_db()
-    assert (first.state, second.state, found.taken) == (Seat.TAKEN, Seat.DOUBLE_TAKEN, 1)
+    assert (first.state, second.state, found.taken) == (Seat.TAKEN, Seat.DOUBLE_TAKEN, 2)
     assert rules.shown_as(second.state) is Seat.TAKEN
     told = Note.objects.filter(kind=Telling.CONFIRMED)
     assert [each.sign_up_id for each in told] == [first.pk, first.pk]
-    assert [each.pk for each in rounds_of(found.event, NOW)[0].held] == [first.pk]
+    assert [each.pk for each in rounds_of(found.event, NOW)[0].held] == [first.pk, second.pk]
 
 
 def test_who_asks_again_when_it_is_full_seems_to_wait(cast: Cast) -> None:
@@ -246,9 +247,36 @@ def test_giving_a_double_back_frees_nothing(cast: Cast) -> None:
     assert double.state == Seat.GIVEN_BACK
 
 
+def test_the_seat_of_a_double_that_is_given_back_goes_to_who_waits(cast: Cast) -> None:
+    found = only_round(planned(cast, capacity=2))
+    joined(found)
+    double = joined(found, now=LATER)
+    waits = joined(found, "Gerda", now=LATER)
+
+    give_back(actor=actor(cast.lena), sign_up_id=double.pk, now=LATER)
+
+    assert (state(double), state(waits)) == (Seat.GIVEN_BACK, Seat.OFFERED)
+    assert Note.objects.filter(kind=Telling.GIVEN_BACK).count() == 0
+
+
 def test_who_gave_a_seat_back_may_ask_again(cast: Cast) -> None:
     found = only_round(planned(cast, capacity=1))
     first = joined(found)
     give_back(actor=visitor(cast.region.pk, first.pk), sign_up_id=first.pk, now=NOW)
 
     assert joined(found, now=NOW + timedelta(hours=1)).state == Seat.TAKEN
+
+
+def test_how_many_seats_are_left_tells_no_stranger_who_comes(cast: Cast) -> None:
+    """Whoever types somebody's address sees the same with and without that person among us."""
+    seen = []
+    for known in (True, False):
+        found = only_round(planned(cast, capacity=4))
+        joined(found, "Els" if known else "Gerda")
+        joined(found, "Iemand", email="els@ouder.example", now=LATER)
+        found.refresh_from_db()
+        left = seats_left(found.event, found)
+        last = joined(found, "Kwaad", seats=3, now=LATER)
+        seen.append((left, rules.shown_as(last.state)))
+
+    assert seen[0] == seen[1]

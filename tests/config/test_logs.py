@@ -27,6 +27,25 @@ def test_the_key_of_a_link_for_a_new_password_is_in_no_line() -> None:
     assert "/wachtwoord-vergeten/6226e7a4" in line
 
 
+KEYS = (
+    "/agenda/plek/d4v2k09cea9dd16e/",
+    "/nieuws/abonnement/d4v2k09cea9dd16e/",
+    "/nieuws/afmelden/d4v2k09cea9dd16e/",
+    "/vraag/antwoord/d4v2k09cea9dd16e/",
+    "/zorgen/volgen/D4V2-K09C-EA9D-D16E/",
+)
+
+
+@pytest.mark.parametrize("address", KEYS)
+def test_the_key_that_somebody_without_an_account_keeps_is_in_no_line(address: str) -> None:
+    record = logging.LogRecord("django", logging.WARNING, "", 0, "Forbidden: %s", (address,), None)
+
+    line = line_of(record)
+
+    assert "d4v2" not in line.lower()
+    assert address.rpartition("/")[0].rpartition("/")[0] in line
+
+
 @pytest.mark.parametrize("page", ["antwoord", "uitnodiging"])
 def test_the_key_of_a_working_link_is_in_no_line(
     cast: Cast, clock: StoppedClock, caplog: pytest.LogCaptureFixture, page: str

@@ -19,10 +19,10 @@ from tests.directory.offering import BUILDING, SHELTER, offered, placed
 
 from raak.config.command import main
 from raak.config.directory_words import CURES
-from raak.directory.models import Place, Service, Times
+from raak.directory.models import Place, Service, ServicePlace, Times
 from raak.directory.queries import with_places_and_times
 from raak.directory.queries.hsds import service_as_hsds
-from raak.directory.rules import hsds
+from raak.directory.rules import hsds, incoming
 from raak.directory.rules.hsds import merged
 from raak.directory.rules.offer import Offer
 from raak.directory.services import importing
@@ -165,6 +165,26 @@ def test_a_place_that_becomes_confidential_takes_what_came_with_it_along(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("what", ["dropped", "beside"])
+def test_what_came_with_a_provider_does_not_tell_where_its_shelter_is(
+    cast: Cast, counselling: dict[str, Any], what: str
+) -> None:
+    """The provider's places came with each of its services, also with those given elsewhere."""
+    counselling["organization"]["locations"] = [counselling["service_at_locations"][0]["location"]]
+    beside = {**counselling, "id": str(UUID(int=8)), "service_at_locations": []}
+    taken_in(cast, counselling, beside)
+    Place.objects.update(
+        confidential=True, address="", postcode="", city="", latitude=None, longitude=None
+    )
+    if what == "dropped":
+        ServicePlace.objects.all().delete()
+
+    out = json.dumps(given_out(COUNSELLING["id"] if what == "dropped" else beside["id"]))
+
+    assert not any(word in out for word in ("Kade 9", "station", "1506", "Civic"))
+
+
+@pytest.mark.django_db
 def test_a_shelter_goes_out_without_a_word_on_where_it_is(cast: Cast) -> None:
     at = placed(cast, offered(cast), SHELTER)
 
@@ -172,6 +192,10 @@ def test_a_shelter_goes_out_without_a_word_on_where_it_is(cast: Cast) -> None:
 
     assert said["location"].keys() == {"id", "location_type", "phones"}
     assert said["location"]["location_type"] == "virtual"
+
+
+def schedule(**changes: Any) -> dict[str, Any]:
+    return {"id": str(UUID(int=7)), "dtstart": "2026-01-05", "freq": "WEEKLY", **changes}
 
 
 FAULTS: list[tuple[dict[str, Any], str]] = [
@@ -185,6 +209,14 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"assured_date": "31-02-2026"}, "hsds-date"),
     ({"url": "javascript:alert(1)"}, "web-address-wrong"),
     ({"licenses": "nul \0"}, "text-not-writable"),
+    ({"licenses": "half \ud800"}, "text-not-writable"),
+    ({"minimum_age": float("inf")}, "hsds-age"),
+    ({"maximum_age": float("inf")}, "hsds-age"),
+    ({"fees": float("inf")}, "hsds-number"),
+    ({"schedules": [schedule(interval="two")]}, "hsds-repeat"),
+    ({"schedules": [schedule(interval=0)]}, "hsds-repeat"),
+    ({"schedules": [schedule(freq="WEEKLY;INTERVAL=x")]}, "hsds-repeat"),
+    ({"schedules": [schedule(byday="MO;INTERVAL=x")]}, "hsds-repeat"),
     ({"organization": {"name": "Onbekend"}}, "hsds-provider"),
     ({"service_at_locations": "here"}, "hsds-not-a-list"),
     ({"service_at_locations": [{"id": "x", "location": "y"}]}, "hsds-not-an-object"),
@@ -207,7 +239,7 @@ def test_one_fault_keeps_everything_out_and_is_named(
 
 
 def test_every_fault_has_a_cure_in_words() -> None:
-    sources = (inspect.getsource(each) for each in (hsds, importing))
+    sources = (inspect.getsource(each) for each in (hsds, importing, incoming))
     raised = {code for text in sources for code in re.findall(r'"(hsds-[a-z-]+)"', text)}
 
     assert raised == {code for code in CURES if code.startswith("hsds-")}

@@ -191,6 +191,31 @@ def test_a_secret_address_stays_secret_on_screen(cast: Cast, lena: Client) -> No
     assert "geheim" in page
 
 
+def test_a_page_from_before_does_not_tell_an_address_that_was_made_secret(
+    cast: Cast, lena: Client
+) -> None:
+    """Two pages stand open: one makes the address secret, the other only mends the hours."""
+    at = placed(cast, offered(cast))
+    address = f"/werk/aanbod/{at.service_id}/plek/{at.pk}/"
+    before = lena.get(address).context["form"].initial
+    lena.post(address, {**BUILDING, "confidential": "on"})
+
+    page = words(lena.post(address, {**BUILDING, "was_secret": str(before["was_secret"])}))
+
+    assert "Iemand anders maakte dit adres intussen geheim." in page
+    assert Place.objects.values_list("confidential", "address").get() == (True, "")
+
+
+def test_who_sees_that_an_address_is_secret_can_make_it_open(cast: Cast, lena: Client) -> None:
+    at = placed(cast, offered(cast), SHELTER)
+    address = f"/werk/aanbod/{at.service_id}/plek/{at.pk}/"
+    assert 'name="was_secret" value="True"' in lena.get(address).content.decode()
+
+    lena.post(address, {**BUILDING, "was_secret": "True"})
+
+    assert Place.objects.values_list("confidential", "address").get() == (False, "Kade 1")
+
+
 def test_dropping_a_place_twice_does_no_harm(cast: Cast, lena: Client) -> None:
     at = placed(cast, offered(cast))
     for _ in range(2):

@@ -1,9 +1,12 @@
 """What figures may say: how sure, how small, which border, which words."""
 
+from math import cos, sin, tau
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from raak.kernel.refusal import Refused
 from raak.neighbourhoods.rules import borders, decisions, intensifying, wording
 from raak.neighbourhoods.rules.decisions import CYCLE, Kind
 from raak.neighbourhoods.rules.figures import (
@@ -18,6 +21,7 @@ from raak.neighbourhoods.rules.figures import (
     together,
 )
 from raak.neighbourhoods.rules.intensifying import Given, Step
+from raak.neighbourhoods.rules.shapes import rings_of
 from raak.neighbourhoods.rules.wording import Why, may_hurt
 
 
@@ -124,3 +128,21 @@ def test_the_cycle_goes_round() -> None:
     assert decisions.next_step([*CYCLE, Kind.STRUCTURES]) is Kind.PROFILE
     assert decisions.is_chosen([Kind.CHOSEN, Kind.LET_GO, Kind.CHOSEN])
     assert not decisions.is_published([Kind.PUBLISHED, Kind.WITHDRAWN])
+
+
+def test_a_shape_that_was_made_to_take_its_time_is_refused() -> None:
+    """A saw of which each tooth is a little lower: every cut leaves all the others."""
+    teeth = 10_000
+    saw = [[4 + at / 10_000, 52 + (teeth - at) / teeth * (at % 2)] for at in range(teeth)]
+
+    with pytest.raises(Refused, match="shape-unreadable"):
+        rings_of({"type": "Polygon", "coordinates": [[*saw, saw[0]]]})
+
+
+def test_a_coast_of_many_corners_is_taken() -> None:
+    around = [tau * at / 20_000 for at in range(20_000)]
+    coast = [[5 + cos(at) + sin(900 * at) / 500, 52 + sin(at)] for at in around]
+
+    [ring] = rings_of({"type": "Polygon", "coordinates": [[*coast, coast[0]]]})
+
+    assert 1_000 < len(ring) < 20_000

@@ -137,3 +137,16 @@ def test_who_wants_none_must_leave(cast: Cast) -> None:
 def test_what_is_no_address_is_refused(cast: Cast, email: str) -> None:
     with pytest.raises(Refused, match="email-invalid"):
         asked(cast, email)
+
+
+def test_the_button_of_a_mail_program_and_a_hand_at_once_do_no_harm(cast: Cast) -> None:
+    """Both found the subscription; the second waited for the first, and then it was gone."""
+    one = subscribed(cast)
+    holder = keeper(one)
+    unsubscribe(actor=holder, subscriber_id=one.pk, now=NOW)
+
+    unsubscribe(actor=holder, subscriber_id=one.pk, now=NOW)
+
+    assert Entry.objects.filter(event="subscription.ended").count() == 1
+    with pytest.raises(Refused, match="not-yours"):
+        choose_lists(actor=holder, subscriber_id=one.pk, audiences=[Audience.PARENTS], now=NOW)

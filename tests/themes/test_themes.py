@@ -178,3 +178,15 @@ def test_kim_pastes_tokens_looks_at_the_example_and_shows_it(
     assert "Voorbeeld van de stijl" in example
     kim.post(f"/regio/stijl/{key}/", {"deed": "show"})
     assert "Bezoekers van dit adres zien deze stijl." in words(kim.get(f"/regio/stijl/{key}/"))
+
+
+def test_a_file_with_a_sign_that_no_text_holds_is_refused_in_words(
+    cast: Cast, client_of: ClientOf, clock: StoppedClock
+) -> None:
+    odd = SimpleUploadedFile("tokens.css", b":root{--raak-action: #0f4c5c; /* \0 */}")
+    asked = {"host": HOST, "name": "Gemeente Dijkveen", "file": odd}
+
+    page = words(client_of(cast.kim).post("/regio/stijl/nieuw/", asked))
+
+    assert "We lezen dit bestand niet als tekst." in page
+    assert not Theme.objects.exists()

@@ -29,7 +29,11 @@ from raak.trajectories.queries.visibility import referrals_visible_to, trajector
 from raak.trajectories.rules import RECEIVER_GONE
 from raak.trajectories.services.clock import tick
 from raak.trajectories.services.concerns import Worry, raise_concern
-from raak.trajectories.services.departures import depart_person, leave_organisation
+from raak.trajectories.services.departures import (
+    close_organisation,
+    depart_person,
+    leave_organisation,
+)
 from raak.trajectories.services.drafts import save_draft
 from raak.trajectories.services.endings import pause_trajectory
 from raak.trajectories.services.referrals import (
@@ -245,6 +249,30 @@ def test_the_successor_is_another_colleague(cast: Cast, successor: str) -> None:
 
     with refused("not-a-colleague"):
         depart(cast.bram, cast.anna, getattr(cast, successor))
+
+
+def test_an_administrator_takes_nobodys_files_over(cast: Cast) -> None:
+    """Else whoever lets people go could read of any child by letting somebody go."""
+    employ(cast.kim, cast.school, Role.PROFESSIONAL)
+    trajectory = raised(cast)
+
+    with refused("successor-yourself"):
+        depart(cast.kim, cast.anna, cast.kim)
+    with refused("successor-yourself"):
+        close_organisation(
+            actor=actor(cast.kim),
+            organisation_id=cast.other_school.pk,
+            successor_id=cast.kim.pk,
+            now=NOW,
+        )
+    assert trajectory not in trajectories_visible_to(actor(cast.kim))
+
+
+def test_an_administrator_who_leads_the_team_takes_over_as_any_lead(cast: Cast) -> None:
+    employ(cast.bram, cast.chain_office, Role.ADMINISTRATOR)
+    raised(cast)
+
+    assert depart(cast.bram, cast.anna, cast.bram) == 1
 
 
 def test_a_colleague_who_can_own_no_step_is_no_successor(cast: Cast) -> None:

@@ -69,3 +69,8 @@ def test_a_demo_is_found_by_nobody(visitor: Client, settings: LazySettings) -> N
     settings.RAAK_DEMO = True
 
     assert visitor.get("/robots.txt").content == b"User-agent: *\nDisallow: /\n"
+
+
+@pytest.mark.parametrize("path", ["/nieuws/abonnement/", "/nieuws/afmelden/"])
+def test_no_page_behind_a_key_in_a_mail_is_crawled(visitor: Client, path: str) -> None:
+    assert f"Disallow: {path}\n" in visitor.get("/robots.txt").content.decode()

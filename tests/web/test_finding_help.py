@@ -1,5 +1,7 @@
 """Finding help without an account: the list, one service, one organisation."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -116,6 +118,21 @@ def test_the_address_of_a_confidential_place_stands_nowhere(
     assert not [
         trace for trace in ("Kade 1", "Dijkveen", "1506", '<circle cx="26') if trace in text
     ]
+
+
+def test_a_confidential_place_is_not_told_by_its_name_or_website(
+    cast: Cast, visitor: Client
+) -> None:
+    """A place that becomes secret had a name and a website for everybody before."""
+    spot = replace(offering.SHELTER, name="Huis Kerkstraat 12", url="https://kerkstraat12.example")
+    service = offering.offered(cast)
+    offering.placed(cast, service, spot)
+
+    text = visitor.get(reverse("service", args=[service.pk])).content.decode()
+
+    assert "Het adres is geheim." in text
+    assert spot.phone in text
+    assert "kerkstraat" not in text.lower()
 
 
 def test_script_in_every_field_is_shown_as_text(cast: Cast, visitor: Client) -> None:

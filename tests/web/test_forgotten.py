@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings as chosen
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -58,7 +59,7 @@ def link(person: Person, visitor: Client, capture: Any) -> str:
     """Ask for a link and return the one that came by mail."""
     with capture(execute=True):
         visitor.post(URL, {"email": person.email})
-    found = re.search(r"http://testserver(\S+)", str(mail.outbox[-1].body))
+    found = re.search(rf"{chosen.RAAK_ADDRESS}(\S+)", str(mail.outbox[-1].body))
     assert found
     return found[1]
 
@@ -92,6 +93,24 @@ def test_before_the_answer_nothing_depends_on_the_address(
         ran.append([each["sql"].split(" ")[0] for each in asked])
 
     assert ran[0] == ran[1]
+
+
+def test_the_link_is_never_of_the_host_that_a_stranger_asked_for(
+    cast: Cast,
+    client_of: ClientOf,
+    at_once: AtOnce,
+    settings: Any,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    """Else whoever asks in somebody's name gets the key as soon as that link is followed."""
+    settings.RAAK_ADDRESS, settings.ALLOWED_HOSTS = "https://raak.example", ["*"]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client_of(None).post(URL, {"email": cast.anna.email}, headers={"Host": "kwaad.example"})
+
+    body = str(mail.outbox[-1].body)
+    assert "https://raak.example/wachtwoord-vergeten/" in body
+    assert "kwaad.example" not in body
 
 
 def test_the_link_leads_to_a_new_password_that_signs_in(

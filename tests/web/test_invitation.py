@@ -1,5 +1,7 @@
 """Choosing a password with an invitation."""
 
+from typing import Any
+
 import pytest
 from django.conf import LazySettings
 from django.core import mail
@@ -107,6 +109,20 @@ def test_the_old_session_ends_with_the_old_password(
     Client().post(url(key), {"password": NEW, "again": NEW})
 
     assert anna.get("/werk/").status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_mail_leads_to_our_own_address_and_not_to_the_host_asked_for(
+    cast: Cast, client_of: ClientOf, settings: Any
+) -> None:
+    settings.RAAK_ADDRESS, settings.ALLOWED_HOSTS = "https://raak.example", ["*"]
+
+    client_of(cast.bram).post(
+        f"/werk/medewerkers/{cast.anna.pk}/uitnodigen/", headers={"Host": "kwaad.example"}
+    )
+
+    assert "https://raak.example/uitnodiging/" in mail.outbox[0].body
+    assert "kwaad.example" not in mail.outbox[0].body
 
 
 @pytest.mark.django_db(transaction=True)

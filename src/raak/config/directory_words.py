@@ -19,6 +19,8 @@ CURES = {
     "hsds-time": "{field} must be a time, such as 09:00.",
     "hsds-until": "a schedule ends before it begins; look at until and dtstart.",
     "hsds-age": "{field} must be a number of years, 0 or more.",
+    "hsds-number": "a number is too large to be written; look for one with many digits or an e.",
+    "hsds-repeat": "a schedule repeats as nobody can read; look at freq, interval and byday.",
     "hsds-grown-up": "it is for grown-ups only (minimum_age above 23); leave it out.",
     "hsds-not-text": "{field} must be text.",
     "hsds-not-a-list": "{field} must be a list of objects.",

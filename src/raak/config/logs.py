@@ -4,7 +4,11 @@ import copy
 import logging
 import re
 
-KEY = re.compile(r"(/(?:antwoord|uitnodiging|wachtwoord-vergeten/[^/\s?]+)/)[^/\s?]+")
+HOLDS_A_KEY = (
+    *("antwoord", "uitnodiging", r"wachtwoord-vergeten/[^/\s?]+"),
+    *("agenda/plek", "nieuws/abonnement", "nieuws/afmelden", "zorgen/volgen"),
+)
+KEY = re.compile(rf"(/(?:{'|'.join(HOLDS_A_KEY)})/)[^/\s?]+")
 
 
 class Line(logging.Formatter):

@@ -12,6 +12,7 @@ from raak.access.rules import Actor, require
 from raak.audit import services as audit
 from raak.kernel.refusal import Refused
 from raak.parties.rules import named
+from raak.parties.services.turns import in_turn
 from raak.themes import queries, rules
 from raak.themes.models import Theme
 from raak.themes.rules import Scheme
@@ -42,6 +43,7 @@ def set_theme(*, actor: Actor, theme_id: UUID, look: Look, now: datetime) -> The
         "tokens-unreadable", "tokens-too-many", "tokens-none", "contrast-low", or when the actor
         may not.
     """
+    in_turn(actor)
     theme = Theme.objects.select_for_update(of=("self",)).filter(pk=theme_id).first()
     theme = theme or Theme(pk=theme_id, region_id=actor.here, made_at=now)
     require(actor, Permission.THEME_SET, queries.ties_to_theme(actor, theme))

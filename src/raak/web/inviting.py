@@ -37,11 +37,13 @@ class Offer:
     An invitation as it is handed over.
 
     address: where the invited chooses a password; shown once.
+    mailed_address: the same in the mail, where the host that was asked for does not count.
     """
 
     name: str
     email: str
     address: str
+    mailed_address: str = ""
     mailed: Mailed = Mailed.NOWHERE
     days: int = invitations.LIFE.days
 
@@ -52,8 +54,9 @@ def offer(request: HttpRequest, person: Person, key: str, previous: Offer | None
 
     previous: of whoever was invited just before; where that mail failed, this one is not tried.
     """
-    address = request.build_absolute_uri(reverse("invitation", args=[key]))
-    made = Offer(person.name, person.email, address)
+    page = reverse("invitation", args=[key])
+    mailed = f"{settings.RAAK_ADDRESS}{page}"
+    made = Offer(person.name, person.email, request.build_absolute_uri(page), mailed)
     if not settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
         transaction.on_commit(lambda: _mail(made, previous))
     return made
@@ -81,5 +84,5 @@ def _letter(made: Offer) -> tuple[str, str]:
         "Je bent uitgenodigd voor raak. Kies je wachtwoord op deze pagina:\n\n%(address)s\n\nDe"
         " pagina werkt één keer, tot %(days)d dagen na nu. Verwachtte je dit niet? Doe dan niets."
     )
-    said = text % {"address": made.address, "days": made.days}
+    said = text % {"address": made.mailed_address, "days": made.days}
     return _("Je uitnodiging voor raak"), said

@@ -162,6 +162,9 @@ REGION: Mapping[str, Promise] = {
     ),
     "organisation-closed": _("Deze organisatie is al gesloten. Laad de pagina opnieuw."),
     "role-ended": _("Deze rol is al beëindigd. Laad de pagina opnieuw."),
+    "successor-yourself": _(
+        "Kies iemand anders. Wie als beheerder iemand laat gaan, neemt niet zelf diens werk over."
+    ),
     "successor-elsewhere": _(
         "Kies een opvolger die bij een andere, open organisatie in de regio werkt."
     ),
@@ -290,6 +293,10 @@ OFFER: Mapping[str, Promise] = {
     "place-where": _(
         "Zeg hoe iemand er komt: straat en plaats bij een gebouw, een webadres bij een website, een"
         " nummer bij een telefoon. Mag niemand het adres weten? Kruis dan geheim adres aan."
+    ),
+    "secret-meanwhile": _(
+        "Iemand anders maakte dit adres intussen geheim. Open deze pagina opnieuw voordat je iets"
+        " verandert."
     ),
     "coordinates-unreadable": _(
         "We lezen dit niet als plek op de kaart. Schrijf twee getallen, zoals 52.4412, 4.8203."

@@ -1,4 +1,4 @@
-"""The subjects that the agenda had of its own become the directory's topics (ADR 30)."""
+"""The subjects that the agenda had of its own become the directory's topics (ADR 32)."""
 
 from django.db import migrations
 from django.db.models import Case, F, Value, When

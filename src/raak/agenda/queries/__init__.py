@@ -206,10 +206,15 @@ def coming_meetings(actor: Actor, now: datetime) -> QuerySet[Meeting]:
 
 
 def rounds_of(event: Event, since: datetime) -> list[Round]:
-    """Return the first rounds that end after `since`, with `times` and in `held` who asked."""
+    """
+    Return the first rounds that end after `since`, with `times` and in `held` who asked.
+
+    Also who asked twice and takes a seat by it: only an organiser can tell whether that is one too
+    many.
+    """
     rounds = Round.objects.filter(event=event, last_at__gt=since).order_by("first_at")
     found = _with_times(rounds[:ROUNDS_SHOWN], Meeting.objects.all())
-    asked = SignUp.objects.filter(round__in=found).exclude(state__in=list(rules.DOUBLES))
+    asked = SignUp.objects.filter(round__in=found).exclude(state=rules.Seat.DOUBLE_WAITING)
     asked = asked.order_by("asked_at", "pk")
     for each in found:
         each.held = [one for one in asked if one.round_id == each.pk]

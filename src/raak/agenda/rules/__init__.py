@@ -48,7 +48,7 @@ TOPIC_OF_SUBJECT: Mapping[str, str] = {
     "approach": APPROACH,
 }
 """
-What the agenda called its subjects before it took the directory's topics (ADR 30).
+What the agenda called its subjects before it took the directory's topics (ADR 32).
 
 What was stored is moved by this, and addresses that somebody kept are still understood.
 """
@@ -95,11 +95,13 @@ class Seat(StrEnum):
     """The organiser called the meeting off."""
     DOUBLE_TAKEN = "double-taken"
     DOUBLE_WAITING = "double-waits"
-    """Asked a second time with the same address: it holds nothing, and looks like the first."""
+    """Asked a second time with the same address: nobody more comes, and it looks like a first."""
 
 
 HOLDING = frozenset({Seat.TAKEN, Seat.OFFERED})
 """Who has a seat that nobody else can get."""
+GONE = HOLDING | {Seat.DOUBLE_TAKEN}
+"""Whose seats are no longer among those left: also what was only shown as taken (ADR 30)."""
 LIVE = HOLDING | {Seat.WAITING}
 DOUBLES: Mapping[Seat, Seat] = {
     Seat.DOUBLE_TAKEN: Seat.TAKEN,

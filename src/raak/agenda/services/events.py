@@ -19,6 +19,7 @@ from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import municipalities_of, organisations_of
 from raak.parties.rules import named
+from raak.parties.services.turns import in_turn
 
 LONGEST_TITLE = 120
 LONGEST_ABOUT = 4000
@@ -30,7 +31,11 @@ MOST_MINUTES = 12 * 60
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What an event is, apart from its times; the names are those of `models.Event`."""
+    """
+    What an event is, apart from its times; the names are those of `models.Event`.
+
+    was_secret: the writer saw that the address is secret; nobody else can open it.
+    """
 
     kind: Kind
     topic: str
@@ -47,6 +52,7 @@ class Shape:
     cost_cents: int = 0
     address: str = ""
     confidential: bool = False
+    was_secret: bool = False
     listed: bool = True
     led_by: str = ""
     host: str = ""
@@ -87,6 +93,7 @@ def plan_event(
     """
     own = organisation_id in workplaces(actor, Permission.EVENT_KEEP)
     require(actor, Permission.EVENT_KEEP, {Tie.ORGANISATION} if own else ())
+    in_turn(actor)
     if known := Event.objects.filter(pk=key, organisation_id=organisation_id).first():
         return known
     place = organisations_of(actor.here).get(pk=organisation_id)
@@ -107,11 +114,13 @@ def change_event(*, actor: Actor, event_id: UUID, shape: Shape, now: datetime) -
 
     More seats go to who waits. For other times: call it off, and plan anew.
 
-    :raises Refused: "capacity-taken" when more seats are taken than there would be; those of
-        `plan_event`.
+    :raises Refused: "secret-meanwhile"; "capacity-taken" when more seats are taken than there would
+        be; those of `plan_event`.
     """
     event = Event.objects.select_for_update(of=("self",)).get(pk=event_id)
     require(actor, Permission.EVENT_KEEP, queries.ties_to_event(actor, event))
+    if event.confidential and not (shape.confidential or shape.was_secret):
+        raise Refused("secret-meanwhile")
     before = (event.place, event.address)
     _shaped(event, shape, now)
     event.save()

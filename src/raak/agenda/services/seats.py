@@ -47,8 +47,8 @@ def sign_up(*, actor: Actor, key: UUID, round_id: UUID, wish: Wish, now: datetim
     """
     Give a visitor seats, or a place on the waiting list; the same key twice is one sign-up.
 
-    The same address or number twice gives nothing more. Nobody sees that, for it would tell a
-    stranger who comes; whoever has the address is told again how it stands.
+    The same address or number twice is nobody more, though it takes seats: anything else would
+    tell a stranger who comes. Whoever has the address is told again how it stands.
 
     actor: `queries.visitor` with this key.
 
@@ -89,6 +89,7 @@ def _double(asked: SignUp, first: SignUp, actor: Actor, now: datetime) -> SignUp
     """Write down that somebody asked again, and tell the first one at most once a day."""
     asked.state = rules.double_of(Seat(asked.state))
     asked.save(force_insert=True)
+    _count(asked.round)
     told = {Seat.WAITING: Telling.WAITING, Seat.OFFERED: Telling.OFFERED}
     telling = told.get(Seat(first.state), Telling.CONFIRMED)
     tell(first, telling, now, occasion=f"again {office_day(now)}")
@@ -126,10 +127,9 @@ def give_back(*, actor: Actor, sign_up_id: UUID, now: datetime) -> SignUp:
         return asked
     held = asked.state in rules.LIVE
     _set(asked, Seat.GIVEN_BACK)
-    if not held:
-        return asked
-    tell(asked, Telling.GIVEN_BACK, now)
-    record(actor, asked.round.event, "seat.given-back", now, seats=asked.seats)
+    if held:
+        tell(asked, Telling.GIVEN_BACK, now)
+        record(actor, asked.round.event, "seat.given-back", now, seats=asked.seats)
     move_up(asked.round, now)
     return asked
 
@@ -249,7 +249,7 @@ def _set(asked: SignUp, state: Seat) -> None:
 
 def _count(found: Round) -> None:
     """Write down how many seats are taken; the database refuses one too many."""
-    held = found.sign_ups.filter(state__in=rules.HOLDING).aggregate(all=Sum("seats"))
+    held = found.sign_ups.filter(state__in=rules.GONE).aggregate(all=Sum("seats"))
     found.taken = held["all"] or 0
     found.save(update_fields=["taken"])
 

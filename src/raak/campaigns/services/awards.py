@@ -13,6 +13,7 @@ from raak.campaigns.models import Nomination
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.rules import named
+from raak.parties.services.turns import in_turn
 
 LONGEST_NAME = 80
 LONGEST_OF = 120
@@ -30,6 +31,7 @@ def nominate(*, actor: Actor, key: UUID, name: str, of: str, why: str, now: date
         when the actor may not.
     """
     require(actor, Permission.AWARD_NOMINATE, {Tie.REGION} if actor.region_id else ())
+    in_turn(actor)
     mine = Nomination.objects.filter(by_id=actor.me)
     if known := mine.filter(pk=key).first():
         return known

@@ -17,6 +17,7 @@ from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import people_of
 from raak.parties.rules import named
+from raak.parties.services.turns import in_turn
 
 LONGEST_TITLE = 120
 LONGEST_WHY = 2000
@@ -56,6 +57,7 @@ def plan_campaign(
         "web-address-wrong", "rule-invalid", or when the actor may not.
     """
     require(actor, Permission.CAMPAIGN_KEEP, {Tie.REGION} if actor.region_id else ())
+    in_turn(actor)
     if known := Campaign.objects.filter(pk=key, region_id=actor.here).first():
         return known
     campaign = Campaign(pk=key, region_id=actor.here, keeper_id=actor.me, made_at=now)

@@ -16,6 +16,7 @@ from raak.campaigns.models import Conference, Item
 from raak.campaigns.rules import Meeting
 from raak.kernel.refusal import Refused
 from raak.parties.rules import named
+from raak.parties.services.turns import in_turn
 
 LONGEST_TEXT = 4000
 LONGEST_THEME = 200
@@ -51,6 +52,7 @@ def plan_conference(
     :raises Refused: those of `agenda.services.events.plan_event`, or when the actor may not.
     """
     require(actor, Permission.CAMPAIGN_KEEP, {Tie.REGION} if actor.region_id else ())
+    in_turn(actor)
     if known := Conference.objects.filter(pk=key, region_id=actor.here).first():
         return known
     theme = rules.text(outline.theme, LONGEST_THEME)

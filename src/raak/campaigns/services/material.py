@@ -16,6 +16,7 @@ from raak.directory.queries import places_to_visit
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.rules import named
+from raak.parties.services.turns import in_turn
 
 LONGEST_TITLE = 120
 MOST_AMOUNT = 9999
@@ -40,6 +41,7 @@ def add_material(*, actor: Actor, key: UUID, sheet: Sheet, now: datetime) -> Mat
     :raises Refused: "name-empty", "text-too-long", "name-taken", or when the actor may not.
     """
     require(actor, Permission.CAMPAIGN_KEEP, {Tie.REGION} if actor.region_id else ())
+    in_turn(actor)
     here = Material.objects.filter(region_id=actor.here)
     if known := here.filter(pk=key).first():
         return known

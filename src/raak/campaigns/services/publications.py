@@ -15,6 +15,7 @@ from raak.campaigns.rules import Channel
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.rules import named
+from raak.parties.services.turns import in_turn
 
 LONGEST_TITLE = 150
 LONGEST_OUTLET = 120
@@ -41,6 +42,7 @@ def note_publication(*, actor: Actor, key: UUID, notice: Notice, now: datetime) 
         when the actor may not.
     """
     require(actor, Permission.CAMPAIGN_KEEP, {Tie.REGION} if actor.region_id else ())
+    in_turn(actor)
     if known := Publication.objects.filter(pk=key, region_id=actor.here).first():
         return known
     here = Campaign.objects.filter(region_id=actor.here)

@@ -233,7 +233,7 @@ def _read(arguments: argparse.Namespace) -> _Read:
 def _read_json(path: Path) -> Sequence[Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_no_number)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise Stopped(f"{path} is no JSON: {fault}.", cure="give a file in UTF-8.") from fault
     if isinstance(found, dict):
         found = found.get("contents", [found])

@@ -26,10 +26,23 @@ def service_as_hsds(service: Service) -> Written:
     """
     written = written_service(service)
     came = service.rest
-    if not came or any(each.place.confidential for each in service.service_places.all()):
+    if not came or _may_say_where(service, came["object"]):
         return written
     found: Written = hsds.merged(came["object"], came["then"], written)
     return found
+
+
+def _may_say_where(service: Service, came: Written) -> bool:
+    """
+    Tell whether what came in may hold the address of a place that is confidential now.
+
+    A provider may have come with all of its places; only then a statement is asked.
+    """
+    own = [each.place for each in service.service_places.all()]
+    if any(each.confidential for each in own):
+        return True
+    others = set(hsds.places_in(came)) - {each.pk for each in own}
+    return bool(others) and Place.objects.filter(pk__in=others, confidential=True).exists()
 
 
 def written_service(service: Service) -> Written:

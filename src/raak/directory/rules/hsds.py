@@ -5,9 +5,11 @@ Pure. `Given` is one JSON object as it stands in a file or answer.
 source: https://docs.openreferral.org/en/v3.0.0/hsds/schema_reference.html
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from math import inf
 from typing import Any
 from uuid import UUID
 
@@ -124,7 +126,7 @@ def _months(given: Given, key: str, otherwise: int) -> int:
     years = given.get(key)
     if years is None:
         return otherwise
-    if not isinstance(years, int | float) or isinstance(years, bool) or years < 0:
+    if not isinstance(years, int | float) or isinstance(years, bool) or not 0 <= years < inf:
         raise Unfit("hsds-age", field=key)
     months = int(years * 12) + (11 if key == "maximum_age" else 0)
     if key == "minimum_age" and months > OLDEST:
@@ -196,13 +198,53 @@ def _repeats(given: Given) -> Iterator[Repeat]:
 
 
 def _rrule(given: Given) -> str:
-    parts = [f"FREQ={given['freq']}"]
-    if given.get("interval") not in (None, 1):
-        parts.append(f"INTERVAL={given['interval']}")
+    parts = [f"FREQ={_of_a_rule(given['freq'])}"]
+    if (interval := given.get("interval")) not in (None, "", 1):
+        parts.append(f"INTERVAL={_interval(interval)}")
     for key in ("byday", "bymonthday"):
         if given.get(key):
-            parts.append(f"{key.upper()}={given[key]}")
+            parts.append(f"{key.upper()}={_of_a_rule(given[key])}")
     return offer.line(";".join(parts), 200)
+
+
+OF_A_RULE = re.compile(r"[A-Za-z0-9,+ -]{1,150}")
+"""What may stand behind the = of a part; anything else could be a part of its own."""
+LONGEST_INTERVAL = 9_999
+
+
+def _of_a_rule(value: Any) -> str:
+    if not OF_A_RULE.fullmatch(str(value)):
+        raise Unfit("hsds-repeat")
+    return str(value)
+
+
+def _interval(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Unfit("hsds-repeat")
+    if value not in range(1, LONGEST_INTERVAL + 1):
+        raise Unfit("hsds-repeat")
+    return int(value)
+
+
+def places_in(given: Any) -> Iterator[UUID]:
+    """Yield the ids of the locations that stand anywhere in an object, however deep."""
+    left = [given]
+    while left:
+        here = left.pop()
+        if isinstance(here, list):
+            left.extend(here)
+        elif isinstance(here, Mapping):
+            left.extend(here.values())
+            for key in here.keys() & {"location", "locations"}:
+                yield from _ids(here[key] if isinstance(here[key], list) else [here[key]])
+
+
+def _ids(objects: list[Any]) -> Iterator[UUID]:
+    for each in objects:
+        try:
+            yield UUID(str(each["id"]))
+        except (KeyError, TypeError, ValueError):
+            continue
 
 
 def schedule_parts(rrule: str) -> dict[str, Any]:

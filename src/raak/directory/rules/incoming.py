@@ -37,10 +37,25 @@ def _incoming(given: Given, seen: set[UUID]) -> Incoming:
     """Return an object as we use it, and note that it was seen."""
     if not isinstance(given, Mapping):
         raise Unfit("hsds-not-an-object", field="services")
-    if "\\u0000" in json.dumps(given):
-        raise Refused("text-not-writable")
+    _require_writable(given)
     incoming = hsds.read(given)
+    _require_finite(given)
     if incoming.id in seen:
         raise Unfit("hsds-twice")
     seen.add(incoming.id)
     return incoming
+
+
+def _require_writable(given: Given) -> None:
+    """:raises Refused: "text-not-writable", also for half a letter: no database takes it whole."""
+    written = json.dumps(given, ensure_ascii=False)
+    if "\\u0000" in written or any("\ud800" <= each <= "\udfff" for each in written):
+        raise Refused("text-not-writable")
+
+
+def _require_finite(given: Given) -> None:
+    """:raises Unfit: of a number such as 1e999, which no other program could read back."""
+    try:
+        json.dumps(given, allow_nan=False)
+    except ValueError:
+        raise Unfit("hsds-number") from None

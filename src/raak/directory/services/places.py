@@ -54,6 +54,7 @@ def change_place(
     service_place_id: UUID,
     spot: Spot,
     week: Sequence[Block] = (),
+    was_secret: bool = False,
     now: datetime,
 ) -> ServicePlace:
     """
@@ -61,12 +62,19 @@ def change_place(
 
     Times that were no `Block` stay as they are.
 
-    :raises Refused: those of `add_place`.
+    was_secret: the writer saw that the place is confidential; nobody else can open it.
+
+    :raises Refused: "secret-meanwhile", and those of `add_place`.
     """
     found = ServicePlace.objects.select_related("place").get(pk=service_place_id)
     service = locked(found.service_id)
     require(actor, Permission.DIRECTORY_EDIT, ties_to_offer(actor, service.organisation_id))
     if found.place.organisation_id == service.organisation_id:
+        found.place = Place.objects.select_for_update(no_key=True, of=("self",)).get(
+            pk=found.place_id
+        )
+        if found.place.confidential and not (spot.confidential or was_secret):
+            raise Refused("secret-meanwhile")
         _fill(found.place, spot, service)
         found.place.save()
     _put_week(found, week, now)

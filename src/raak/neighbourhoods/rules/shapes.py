@@ -16,6 +16,8 @@ FINENESS = 0.0002
 
 LEAST_CORNERS = 4
 """A ring ends where it began."""
+MOST_LOOKED_AT = 1_000_000
+"""How often corners of one ring are looked at; a shape that was drawn by nature takes far fewer."""
 
 
 def features_of(given: object) -> list[tuple[str, object]]:
@@ -102,13 +104,18 @@ def simplified(ring: Sequence[Point]) -> Ring:
     Return a ring without the corners that nobody would see (Douglas and Peucker).
 
     A ring that was simplified before stays as it is.
+
+    :raises Refused: "shape-unreadable" for what was made to take its time.
     """
     (x, y), last = ring[0], len(ring) - 1
     across = max(range(len(ring)), key=lambda at: hypot(ring[at][0] - x, ring[at][1] - y))
     kept = {0, across, last}
-    waiting = [(0, across), (across, last)]
+    waiting, left = [(0, across), (across, last)], MOST_LOOKED_AT
     while waiting:
         first, last = waiting.pop()
+        left -= last - first
+        if left < 0:
+            raise Refused("shape-unreadable")
         far = max(_away(ring, first, last), default=(0.0, 0))
         if far[0] > FINENESS:
             kept.add(far[1])

@@ -16,6 +16,7 @@ from raak.newsletters.models import Block, Newsletter
 from raak.newsletters.queries import happenings, issues
 from raak.newsletters.rules import Audience, Kind
 from raak.parties.rules import named
+from raak.parties.services.turns import in_turn
 
 LONGEST_TITLE = 120
 LONGEST_HEADING = 150
@@ -32,6 +33,7 @@ def draft_newsletter(
     :raises Refused: "audience-missing", "name-empty", "text-too-long", or when the actor may not.
     """
     require(actor, Permission.NEWSLETTER_WRITE, issues.ties_to_news(actor))
+    in_turn(actor)
     known = Newsletter.objects.filter(pk=key, region_id=actor.here).first()
     if known is not None:
         return known

@@ -21,6 +21,7 @@ from raak.newsletters.queries.issues import (
 )
 from raak.newsletters.rules import BOUNCES, MONTHS, Habit
 from raak.parties.rules import named
+from raak.parties.services.turns import in_turn
 
 LONGEST_TITLE = 150
 LONGEST_ABOUT = 300
@@ -71,6 +72,7 @@ def keep_rubric(*, actor: Actor, key: UUID, rubric: Returning, now: datetime) ->
         raise Refused("reply-missing")
     if len(rubric.text) > LONGEST_TEXT:
         raise Refused("text-too-long", longest=str(LONGEST_TEXT))
+    in_turn(actor)
     known = rubrics_visible_to(actor).select_for_update().filter(pk=key).first()
     kept = known or Rubric(pk=key, region_id=actor.here)
     kept.title, kept.text = named(rubric.title, LONGEST_TITLE), rubric.text.strip()
@@ -117,6 +119,7 @@ def keep_publication(
         raise Refused("link-missing")
     if len(about) > LONGEST_ABOUT:
         raise Refused("text-too-long", longest=str(LONGEST_ABOUT))
+    in_turn(actor)
     known = publications_visible_to(actor).select_for_update().filter(pk=key).first()
     kept = known or Publication(pk=key, region_id=actor.here, made_at=now)
     kept.title, kept.about = named(title, LONGEST_TITLE), " ".join(about.split())

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -77,9 +78,13 @@ def unsubscribe(*, actor: Actor, subscriber_id: UUID, now: datetime) -> None:
     """
     End a subscription at once and forget the address; what still waited is not sent.
 
+    Once more does no harm: a mail program and its owner may end it at the same moment.
+
     :raises Refused: when the actor may not.
     """
-    end(_held(actor, subscriber_id), actor, "asked", now)
+    require(actor, Permission.SUBSCRIPTION_KEEP, ties_to_subscription(actor, subscriber_id))
+    if subscriber := _locked(actor, subscriber_id):
+        end(subscriber, actor, "asked", now)
 
 
 def end(subscriber: Subscriber, actor: Actor, why: str, now: datetime) -> None:
@@ -107,10 +112,16 @@ def forget_unconfirmed(*, actor: Actor, now: datetime) -> int:
 
 
 def _held(actor: Actor, subscriber_id: UUID) -> Subscriber:
+    """:raises Refused: also when it ended meanwhile: nobody has a tie to what is gone."""
+    subscriber = _locked(actor, subscriber_id)
+    ties = ties_to_subscription(actor, subscriber_id) if subscriber else ()
+    require(actor, Permission.SUBSCRIPTION_KEEP, ties)
+    return cast(Subscriber, subscriber)
+
+
+def _locked(actor: Actor, subscriber_id: UUID) -> Subscriber | None:
     held = Subscriber.objects.select_for_update(no_key=True)
-    subscriber = held.get(pk=subscriber_id, region_id=actor.here)
-    require(actor, Permission.SUBSCRIPTION_KEEP, ties_to_subscription(actor, subscriber.pk))
-    return subscriber
+    return held.filter(pk=subscriber_id, region_id=actor.here).first()
 
 
 def _address(email: str) -> str:

@@ -158,8 +158,8 @@ def close_organisation(
     pass to the successor's team or else to the chain director's desk.
 
     :raises Refused: "organisation-closed", "successor-elsewhere" when the successor works at no
-        other open organisation of the region, "successor-receives", those of `the_needed_stay`,
-        or when the actor may not.
+        other open organisation of the region, "successor-yourself", "successor-receives", those of
+        `the_needed_stay`, or when the actor may not.
     """
     gate.people_move()
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
@@ -168,6 +168,7 @@ def close_organisation(
     if organisation.closed_on is not None:
         raise Refused("organisation-closed")
     place = _elsewhere(organisation, successor_id, office_day(now))
+    _require_another(place, actor)
     with the_needed_stay(organisation.region_id, office_day(now)):
         move_offers(organisation.pk, place, actor=actor, now=now)
         moved = move_work(Leaving(organisation.pk), place, actor=actor, now=now)
@@ -224,7 +225,7 @@ def _end(ending: list[Membership], successor_id: UUID | None, actor: Actor, now:
         ends.update(until_on=F("since_on"))  # nothing hangs on what never began
         return 0
     works = any(Role(each.role) in WORKERS for each in ending)
-    place = _successor(ending[0], successor_id, today) if works else None
+    place = _successor(ending[0], successor_id, actor, today) if works else None
     ends.update(until_on=Greatest(F("since_on"), Value(today)))
     stays = workers(today).filter(person_id=person_id, organisation=organisation).exists()
     roles = frozenset(each.role for each in ending)
@@ -234,18 +235,32 @@ def _end(ending: list[Membership], successor_id: UUID | None, actor: Actor, now:
     return len(moved)
 
 
-def _successor(membership: Membership, successor_id: UUID | None, today: date) -> Membership:
+def _successor(
+    membership: Membership, successor_id: UUID | None, actor: Actor, today: date
+) -> Membership:
     """
     Return the place of the successor: a colleague, or somebody elsewhere when there is none.
 
-    :raises Refused: "not-a-colleague".
+    :raises Refused: "not-a-colleague", "successor-yourself".
     """
     places = successors(membership.person_id, membership.organisation_id, today)
     here = places.filter(person_id=successor_id) if successor_id else places.none()
     place = here.order_by("since_on", "pk").first()
     if place is None:
         raise Refused("not-a-colleague")
+    if membership.organisation_id not in actor.organisations({Role.TEAM_LEAD}):
+        _require_another(place, actor)
     return place
+
+
+def _require_another(place: Membership, actor: Actor) -> None:
+    """
+    An administrator, who sees no child, does not come to see any by letting somebody go (ADR 31).
+
+    :raises Refused: "successor-yourself".
+    """
+    if place.person_id == actor.person_id:
+        raise Refused("successor-yourself")
 
 
 def _elsewhere(organisation: Organisation, successor_id: UUID, today: date) -> Membership:

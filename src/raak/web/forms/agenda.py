@@ -97,8 +97,13 @@ class Join(Outside):
 
 
 class ShapeForm(Asking):
-    """What an event is, apart from its times."""
+    """
+    What an event is, apart from its times.
 
+    was_secret: whether the address was secret when the form was shown; it travels with the form.
+    """
+
+    was_secret = forms.BooleanField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Wat is het?"))
     topic = forms.ChoiceField(label=_("Onderwerp"))
     service = forms.ChoiceField(
@@ -210,7 +215,7 @@ class ShapeForm(Asking):
     def shape(self) -> events.Shape:
         given = self.cleaned_data
         names = ("title", "about", "from_months", "until_months", "neighbourhood", "place")
-        more = ("address", "confidential", "listed", "led_by", "host", "capacity", "expected")
+        more = ("address", "confidential", "was_secret", "listed", "led_by", "host", "capacity")
         return events.Shape(
             kind=Kind(given["kind"]),
             topic=given["topic"],
@@ -220,6 +225,7 @@ class ShapeForm(Asking):
             area_id=_id(given["area"]),
             cost_cents=100 * given["cost"],
             minimum=given["minimum"] or 0,
+            expected=given["expected"],
             **{name: given[name] for name in (*names, *more)},
         )
 

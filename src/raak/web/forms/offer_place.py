@@ -31,8 +31,13 @@ def _line(label: Any, help_text: Any = "", longest: int = rules.LONGEST_NAME) ->
 
 
 class PlaceForm(Asking):
-    """A place and its hours: a field per weekday, read as people write them."""
+    """
+    A place and its hours: a field per weekday, read as people write them.
 
+    was_secret: whether the address was secret when the form was shown; it travels with the form.
+    """
+
+    was_secret = forms.BooleanField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         label=_("Wat voor plek is het?"),
         choices=list(offer_words.KINDS.items()),
@@ -105,6 +110,7 @@ class PlaceForm(Asking):
         blocks = [each for each in found if each]
         return {
             **plain,
+            "was_secret": place.confidential,
             "coordinates": written_coordinates(place),
             "municipality": str(place.municipality_id or ""),
             "neighbourhood": str(place.neighbourhood_id or ""),

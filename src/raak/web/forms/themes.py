@@ -56,9 +56,12 @@ class ThemeForm(Asking):
         if given.size > rules.LONGEST_TEXT:
             raise forms.ValidationError(_("Dit bestand is te groot: hoogstens 256 kB."))
         try:
-            return str(given.read().decode("utf-8-sig"))
+            text = str(given.read().decode("utf-8-sig"))
         except UnicodeDecodeError as wrong:
             raise forms.ValidationError(UNREADABLE) from wrong
+        if "\0" in text:  # no text field takes it, nor does PostgreSQL
+            raise forms.ValidationError(UNREADABLE)
+        return text
 
     def clean(self) -> dict[str, Any]:
         """What a file held is shown where it could have been pasted: a browser forgets a file."""

@@ -334,6 +334,8 @@ def asked_rows(sign_ups: Iterable[SignUp], failed: Mapping[UUID, str]) -> Iterat
             note = _("houdt de plek tot %(until)s") % {"until": words.moment(each.answer_by)}
         if offered and not each.email:
             note = _("bel: %(note)s") % {"note": note}
+        if each.state == Seat.DOUBLE_TAKEN:
+            note = _("zelfde adres of nummer als een ander: komt er niemand meer, meld dit dan af")
         if each.pk in failed:
             note = _("mail komt niet aan: bel, of kijk het adres na")
         yield Asked(
@@ -344,5 +346,5 @@ def asked_rows(sign_ups: Iterable[SignUp], failed: Mapping[UUID, str]) -> Iterat
             note=note,
             url=reverse("werk:sign-up", args=[each.pk]),
             may_take=offered,
-            is_live=each.state in rules.LIVE,
+            is_live=rules.shown_as(each.state) in rules.LIVE,
         )

@@ -89,17 +89,18 @@ def _topics(service: Service) -> Iterator[tuple[str, str]]:
 
 
 def _places(service: Service, times: Sequence[Times], moment: datetime) -> Iterator[ShownPlace]:
+    """Of a confidential place a name or a website would tell where it is, as its address would."""
     for at in service.service_places.all():
         own = [one for one in times if one.service_place_id == at.pk]
         place = at.place
         confidential = place.confidential
         yield ShownPlace(
-            name=place.name or str(place.city),
+            name="" if confidential else place.name or str(place.city),
             lines=[_("Het adres is geheim.")] if confidential else _address(place),
             hours=list(_hours(own)),
             note="" if confidential else at.note,
             accessible="" if confidential else ", ".join(_accessible(place)),
-            url=place.url,
+            url="" if confidential else place.url,
             phone=place.phone,
             is_open=any(_is_open(one, moment) for one in own),
         )

@@ -152,6 +152,7 @@ def _with(known: Any, choices: Iterable[Any]) -> list[Any]:
 def _known(found: Any) -> dict[str, Any]:
     names = [each for each in ShapeForm.base_fields if hasattr(found, each)]
     known = {name: getattr(found, name) for name in names}
+    known["was_secret"] = found.confidential
     chosen = {
         "municipality": found.municipality_id,
         "service": found.service_id,

@@ -63,6 +63,7 @@ def change_place(request: ActorRequest, service_id: UUID, service_place_id: UUID
             service_place_id=at.pk,
             spot=form.spot,
             week=form.week,
+            was_secret=form.cleaned_data["was_secret"],
             now=timezone.now(),
         )
 

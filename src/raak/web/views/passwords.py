@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from axes.handlers.proxy import AxesProxyHandler
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
@@ -46,7 +46,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
         return render(request, "web/forgotten.html", {"form": form})
     email = form.cleaned_data["email"]
     if _counted(request, email):
-        apart.apart(send_link, email, _links(request), translation.get_language(), timezone.now())
+        apart.apart(send_link, email, translation.get_language(), timezone.now())
     messages.info(
         request,
         _(
@@ -71,17 +71,7 @@ def _counted(request: HttpRequest, email: str) -> bool:
     return True
 
 
-def _links(request: HttpRequest) -> Callable[[UUID, str], str]:
-    """Return what makes the whole address of a link, when the request is long gone."""
-    site = request.build_absolute_uri("/").rstrip("/")
-
-    def link(person_id: UUID, token: str) -> str:
-        return f"{site}{reverse('new-password', args=[person_id, token])}"
-
-    return link
-
-
-def send_link(email: str, link: Callable[[UUID, str], str], language: str, now: datetime) -> None:
+def send_link(email: str, language: str, now: datetime) -> None:
     """Mail a link to who signs in with this address, if anybody does."""
     person = who_signs_in_as(email)
     if person is None:
@@ -90,7 +80,12 @@ def send_link(email: str, link: Callable[[UUID, str], str], language: str, now: 
     if not actor.roles:
         return
     with translation.override(language):
-        send_password_link(actor=actor, link_of=lambda token: link(actor.me, token), now=now)
+        send_password_link(actor=actor, link_of=lambda token: _link(actor.me, token), now=now)
+
+
+def _link(person_id: UUID, token: str) -> str:
+    """Return a whole address; never of the host that was asked for, which a stranger can choose."""
+    return f"{settings.RAAK_ADDRESS}{reverse('new-password', args=[person_id, token])}"
 
 
 @sensitive_post_parameters("new", "again")

@@ -1,0 +1,14 @@
+"""One deed of one person at a time."""
+
+from raak.access.rules import Actor
+from raak.parties.models import Person
+
+
+def in_turn(actor: Actor) -> None:
+    """
+    Let the second of two clicks wait until the first is stored; a part of services, at their start.
+
+    Then it finds what the first one made, instead of making it again.
+    """
+    mine = Person.objects.select_for_update(no_key=True).filter(pk=actor.me)
+    mine.values_list("pk", flat=True).first()
