@@ -20,7 +20,7 @@ SOURCE = Path(raak.__file__).parent
 
 def sources() -> Iterator[str]:
     for path in SOURCE.rglob("*.py"):
-        if path.name != "refusals.py":
+        if path.parent.name != "refusals":
             yield path.read_text(encoding="utf-8")
 
 

@@ -5,7 +5,7 @@ class Refused(Exception):
     """
     Say no, without a change to anything.
 
-    code:    stable and short (`step-closed`); the words for a person stand in `web/refusals.py`.
+    code:    stable and short (`step-closed`); the words for a person stand in `web/refusals/`.
     details: values those words may name, such as who was first. Never a child's name.
     """
 

@@ -1,0 +1,95 @@
+"""Of what people send in and what the region tells: without an account, news, campaigns, styles."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+OUTSIDE: Mapping[str, Promise] = {
+    "sent-too-quickly": _(
+        "Dat ging sneller dan een mens kan typen. Wacht een paar tellen en verstuur het nog eens."
+    ),
+    "form-too-old": _(
+        "De pagina stond te lang open. Uw tekst staat er nog. Wacht een paar tellen en verstuur "
+        "het nog eens."
+    ),
+    "trap-filled": _(
+        "Er stond iets in een veld dat leeg moet blijven. We hebben het leeggemaakt. Verstuur het "
+        "nog eens."
+    ),
+    "many-from-here": _(
+        "Van deze internetverbinding kwamen vandaag al veel berichten. Uw bericht is niet "
+        "verstuurd. Bel Veilig Thuis: 0800-2000, gratis, dag en nacht."
+    ),
+    "full": _(
+        "Er kwamen vandaag te veel berichten. Uw bericht is niet verstuurd. Bel Veilig Thuis: "
+        "0800-2000, gratis, dag en nacht. Of probeer het morgen weer."
+    ),
+    "article-unknown": _("Deze pagina is er niet."),
+    "article-empty": _("Vul een titel en een tekst in, in het Nederlands en in het Engels."),
+    "question-missing": _("Vul de vraag in."),
+    "reply-missing": _("Vul het antwoord in."),
+    "answered-before": _("Een collega was je voor: op deze vraag is al geantwoord."),
+    "not-answered-yet": _("Beantwoord eerst de vraag zelf."),
+    "page-not-proposed": _("Er is niets om na te kijken. Iemand trok het terug of was je voor."),
+    "second-look-by-another": _("Jij schreef dit. Laat een collega het nakijken en plaatsen."),
+    "code-unknown": _("Deze code kennen we niet. Kijk de letters en cijfers nog eens na."),
+}
+NEWS: Mapping[str, Promise] = {
+    "audience-missing": _("Kies ten minste één nieuwsbrief."),
+    "days-in-order": _("Kies een laatste dag die niet voor de eerste ligt."),
+    "habit-unlikely": _("Kies elke maand of elke twee maanden, en 1 tot en met 10 mails."),
+    "link-invalid": _(
+        "Begin de link met https:// of, voor een pagina van deze website, met een schuine streep."
+        " Zet er geen spaties in."
+    ),
+    "link-missing": _("Vul de link in waar iedereen het kan lezen."),
+    "newsletter-empty": _("Er staat nog niets in. Voeg eerst een bericht toe."),
+    "newsletter-full": _("Er staan al %(most)s berichten in. Laat er eerst een weg."),
+    "newsletter-not-sent": _("Deze nieuwsbrief is nog niet verstuurd. Gooi het concept weg."),
+    "newsletter-sent": _("Deze nieuwsbrief is al verstuurd. Er valt niets meer te veranderen."),
+    "subscribe-full": _(
+        "Er kwamen vandaag te veel aanmeldingen. U bent nog niet aangemeld. Probeer het morgen"
+        " weer."
+    ),
+    "subscribe-many-from-here": _(
+        "Van deze internetverbinding kwamen vandaag al veel aanmeldingen. U bent nog niet"
+        " aangemeld. Probeer het morgen weer."
+    ),
+}
+CAMPAIGNS: Mapping[str, Promise] = {
+    "amount-unlikely": _("Vul een aantal in van 0 tot 9999."),
+    "award-given": _("De onderscheiding van %(year)s is al gegeven. Er is er één per jaar."),
+    "campaign-days": _("Laat een campagne 1 tot %(most)s dagen duren."),
+    "campaign-stopped": _("Deze campagne is gestopt. Begin een nieuwe, dan kun je taken geven."),
+    "campaign-unknown": _("Kies een campagne uit de lijst, of geen."),
+    "material-unknown": _("Kies materiaal uit de lijst. Misschien ging het net uit gebruik."),
+    "message-empty": _("Vul de boodschap in: één of twee zinnen."),
+    "minutes-unlikely": _("Vul in hoeveel minuten het duurt, hoogstens twaalf uur."),
+    "nomination-forgotten": _("Deze voordracht is na de termijn gewist. Kies iemand anders."),
+    "nominations-too-many": _(
+        "Je droeg dit jaar al %(most)s mensen voor. Volgend jaar kan het weer."
+    ),
+    "owner-unknown": _("Kies iemand die in de regio werkt."),
+    "programme-full": _("Er staan al %(most)s onderdelen in. Haal er eerst een weg."),
+    "refill-days": _("Kies 7 tot 366 dagen."),
+    "task-done": _("Deze taak is al klaar. Maak een nieuwe als er meer moet gebeuren."),
+    "tasks-too-many": _("Er staan al %(most)s taken open. Maak er eerst een af."),
+}
+THEMES: Mapping[str, Promise] = {
+    "contrast-low": _(
+        "Deze kleuren zijn samen slecht te lezen: %(ink)s op %(ground)s heeft contrast %(found)s en"
+        " moet minstens %(least)s hebben (%(n)s keer te laag). Maak de ene kleur donkerder of de"
+        " andere lichter."
+    ),
+    "host-invalid": _("Schrijf een webadres zonder pad, zoals opvoeden.dijkveen.nl."),
+    "host-taken": _("Dit webadres heeft al een stijl. Wijzig die, of kies een ander adres."),
+    "tokens-none": _(
+        "We herkennen geen enkele token. Geef CSS-variabelen of JSON van NL Design System: namen"
+        " als --utrecht-button-primary-action-background-color, met een kleur."
+    ),
+    "tokens-too-many": _(
+        "Dit zijn meer dan %(most)s tokens. Geef alleen het thema van de gemeente."
+    ),
+    "tokens-unreadable": _("We lezen dit niet als JSON. Kijk de haken en komma's na."),
+}
