@@ -140,23 +140,10 @@ def import_borders(*, actor: Actor, region_id: UUID, rows: Sequence[Row], now: d
 
     :raises Refused: when the actor may not.
     """
-    Region.objects.select_for_update(no_key=True).get(pk=region_id)
-    require(actor, Permission.AREA_KEEP, ties_to_areas(actor, region_id))
-    written = [
-        each.held for each in judge_borders(region_id, rows) if each.is_written and each.held
-    ]
-    for each in written:
-        each.save()
-    if written:
-        record(
-            at=now,
-            actor_id=actor.id,
-            region_id=region_id,
-            event="borders.imported",
-            subject=f"region:{region_id}",
-            detail={"shares": len(written)},
-        )
-    return len(written)
+    _may_import(actor, region_id)
+    count = _written(judge_borders(region_id, rows))
+    _put_on_record(actor, region_id, event="borders.imported", detail={"shares": count}, now=now)
+    return count
 
 
 def judge_shapes(region_id: UUID, given: object) -> list[Judged[Shape]]:
@@ -203,20 +190,35 @@ def import_shapes(*, actor: Actor, region_id: UUID, given: object, now: datetime
 
     :raises Refused: "shapes-not-geojson", or when the actor may not.
     """
+    _may_import(actor, region_id)
+    count = _written(judge_shapes(region_id, given))
+    _put_on_record(actor, region_id, event="shapes.imported", detail={"areas": count}, now=now)
+    return count
+
+
+def _may_import(actor: Actor, region_id: UUID) -> None:
+    """Two who import at once do it one after the other."""
     Region.objects.select_for_update(no_key=True).get(pk=region_id)
     require(actor, Permission.AREA_KEEP, ties_to_areas(actor, region_id))
-    written = [
-        each.held for each in judge_shapes(region_id, given) if each.is_written and each.held
-    ]
-    for each in written:
+
+
+def _written(judged: Sequence[Judged[BorderShare]] | Sequence[Judged[Shape]]) -> int:
+    """Save what is sound, new or changed; return how much that is."""
+    held = [each.held for each in judged if each.is_written and each.held]
+    for each in held:
         each.save()
-    if written:
+    return len(held)
+
+
+def _put_on_record(
+    actor: Actor, region_id: UUID, *, event: str, detail: Mapping[str, int], now: datetime
+) -> None:
+    if any(detail.values()):
         record(
             at=now,
             actor_id=actor.id,
             region_id=region_id,
-            event="shapes.imported",
+            event=event,
             subject=f"region:{region_id}",
-            detail={"areas": len(written)},
+            detail=detail,
         )
-    return len(written)
