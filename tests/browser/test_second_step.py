@@ -108,8 +108,9 @@ def test_without_script_the_second_step_works_as_well(
 
 
 def test_a_forgotten_password_is_chosen_anew_by_mail_and_the_code_still_asked(
-    any_width: Page, cast: Cast, axe: Axe, live_server: Any
+    any_width: Page, cast: Cast, axe: Axe, live_server: Any, settings: Any
 ) -> None:
+    settings.RAAK_ADDRESS = live_server.url
     page, phone = any_width, set_up(cast.anna, now=timezone.now() - timedelta(minutes=5))
     page.goto(f"{live_server.url}/aanmelden/")
     press(page, page.get_by_role("link", name="Wachtwoord vergeten?"))
