@@ -1,8 +1,8 @@
 """A neighbour or relative who worries about a child, without an account."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import LazySettings
@@ -22,7 +22,7 @@ from raak.parties.models import Region
 from raak.trajectories.models import Concern, Participant, Receipt, Step, Trajectory
 from raak.trajectories.queries.closure import breaches
 from raak.trajectories.services.steps import complete_step
-from raak.web.forms.outside import Stamp, receipt_code
+from raak.web.forms.outside import Stamp, receipt_code, stamp_of
 
 WRITE = "/zorgen/bericht/"
 SAID = {
@@ -297,3 +297,14 @@ def test_codes_differ_and_follow_from_the_key() -> None:
     assert len(codes) == 200
     assert receipt_code(key_of(1)) in codes
     assert all(len(code) == 19 for code in codes)
+
+
+def test_a_form_was_never_shown_later_than_it_was() -> None:
+    """Else whoever answers within half a second of the term is told to have been too quick."""
+    shown = Stamp(uuid4(), datetime(2026, 3, 2, 12, 0, 0, 900_000, tzinfo=UTC))
+
+    came_back = stamp_of(shown.signed())
+
+    assert came_back is not None
+    assert came_back.key == shown.key
+    assert timedelta(0) <= shown.shown_at - came_back.shown_at < timedelta(seconds=1)

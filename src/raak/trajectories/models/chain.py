@@ -192,7 +192,9 @@ class Step(models.Model):
                 fields=["team", "due_on"], condition=Q(state="open"), name="step_open_by_team"
             ),
             models.Index(
-                fields=["region", "due_on"], condition=Q(state="open"), name="step_open_by_region"
+                fields=["region", "due_on", "id"],
+                condition=Q(state="open"),
+                name="step_open_by_region",
             ),
         ]
 

@@ -34,7 +34,7 @@ class Stamp:
     shown_at: datetime
 
     def signed(self) -> str:
-        return signing.Signer(salt=SALT).sign(f"{self.key}.{self.shown_at.timestamp():.0f}")
+        return signing.Signer(salt=SALT).sign(f"{self.key}.{int(self.shown_at.timestamp())}")
 
 
 def stamp_of(text: str) -> Stamp | None:
