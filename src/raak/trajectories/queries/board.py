@@ -46,6 +46,12 @@ OF_A_LATE_STEP = (
 )
 """What the board shows of one."""
 
+OF_A_REFERRAL = (
+    *("offered_at", "answer_by", "need", "state", "sender__name", "trajectory__number"),
+    *("sender_organisation__name", "receiver_organisation__name"),
+)
+"""What the board shows of one that waits."""
+
 
 def late_steps(actor: Actor, today: date) -> QuerySet[Step]:
     """
@@ -77,7 +83,7 @@ def silent_referrals(
     related = silent.filter(wanted).select_related(
         "sender", "sender_organisation", "receiver_organisation", "trajectory"
     )
-    return related.defer("trajectory__memory", "request").order_by("answer_by", "pk")
+    return related.only(*OF_A_REFERRAL).order_by("answer_by", "pk")
 
 
 def stuck_referrals(
@@ -94,7 +100,7 @@ def stuck_referrals(
     related = stuck.filter(wanted).select_related(
         "sender", "sender_organisation", "receiver_organisation", "trajectory"
     )
-    return related.defer("trajectory__memory", "request").order_by("answer_by", "pk")
+    return related.only(*OF_A_REFERRAL).order_by("answer_by", "pk")
 
 
 def _pair(pair: tuple[UUID, UUID]) -> Q:
