@@ -13,7 +13,7 @@ from tests.web.reading import statements, words
 from raak.access.rules import CLOCK
 from raak.children.rules import Identity
 from raak.parties.models import Organisation
-from raak.trajectories.models import HandoverLine
+from raak.trajectories.models import HandoverLine, Referral
 from raak.trajectories.services.clock import tick
 from raak.trajectories.services.referrals import (
     accept_referral,
@@ -139,17 +139,26 @@ def test_an_empty_board_teaches(cast: Cast, client_of: ClientOf) -> None:
 def test_it_takes_the_same_few_statements_however_much_hangs(
     cast: Cast, client_of: ClientOf, clock: StoppedClock
 ) -> None:
-    offered(cast)
+    something_of_each_list(cast, "Mila")
     clock.forward(days=30)
     eva = client_of(cast.eva)
     few = statements(eva, URL)
-    for _ in range(20):
-        raised(cast, child=None)
+    for name in ("Ada", "Bo", "Cor", "Daan", "Evi"):
+        something_of_each_list(cast, name)
     clock.forward(hours=1)
 
     many = statements(eva, URL)
+    shown = eva.get(URL).context
 
     assert len(few) == len(many) <= 8
+    assert (shown["silent_count"], shown["stuck_count"]) == ("6", "6")
+
+
+def something_of_each_list(cast: Cast, name: str) -> None:
+    """A step that will be late, a referral that stays silent, and a child who stays away."""
+    raised(cast, child=None)
+    asked_for(cast, f"{name} stil")
+    stuck_with(cast, f"{name} weg")
 
 
 def test_between_two_organisations_everything_that_waits_is_listed(
@@ -240,8 +249,8 @@ def test_who_to_call_today_stands_on_top_with_most_waiting_first(
     cast: Cast, client_of: ClientOf, clock: StoppedClock
 ) -> None:
     offered(cast, to=cast.health)
-    for child in (MILA, None):
-        stuck_at(cast, child)
+    stuck_with(cast, "Mila")
+    asked_for(cast, "Bo")
     clock.forward(days=8)
 
     calls = client_of(cast.eva).get(URL).context["calls"]
@@ -252,18 +261,21 @@ def test_who_to_call_today_stands_on_top_with_most_waiting_first(
     ]
 
 
-def stuck_at(cast: Cast, child: Identity | None) -> None:
-    """Ask the youth help for a child; with a name they say yes, and then nothing more."""
-    step = at_handover(cast, child=child or replace(MILA, given_name="Bo"))
-    asked = offer_referral(
+def asked_for(cast: Cast, name: str) -> Referral:
+    """Ask the youth help to look along with a child of that first name."""
+    step = at_handover(cast, child=replace(MILA, given_name=name))
+    return offer_referral(
         actor=actor(cast.anna),
         step_id=step.pk,
         receiver_id=cast.youth_help.pk,
         request="Meekijken.",
         now=NOW,
     )
-    if child:
-        accept_referral(actor=actor(cast.daan), referral_id=asked.pk, now=NOW)
+
+
+def stuck_with(cast: Cast, name: str) -> None:
+    """They say yes to the child, and then nothing more."""
+    accept_referral(actor=actor(cast.daan), referral_id=asked_for(cast, name).pk, now=NOW)
 
 
 def test_nobody_to_call_is_said(cast: Cast, client_of: ClientOf) -> None:
@@ -276,7 +288,7 @@ def test_the_page_of_a_receiver_has_its_number_and_only_what_waits_there(
     cast: Cast, client_of: ClientOf, clock: StoppedClock
 ) -> None:
     offered(cast, to=cast.health)
-    stuck_at(cast, MILA)
+    stuck_with(cast, "Mila")
     Organisation.objects.filter(pk=cast.youth_help.pk).update(phone="0299 12 34 56")
     clock.forward(days=8)
     url = reverse("werk:board-receiver", args=[cast.youth_help.pk])
