@@ -16,7 +16,7 @@ from raak.bench.open_steps import Size
 from raak.bench.tick import FIRST, Days, by_one_statement, by_the_clock, nothing_due
 from raak.trajectories.models import Alarm, Event, Step, Trajectory
 
-SIZE = Size(open_steps=400, due_per_day=20)
+SIZE = Size(open_steps=400, due_per_day=20, near=100)
 
 
 @pytest.fixture
@@ -26,11 +26,27 @@ def filled(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_day_has_as_much_due_as_the_one_before(filled: None) -> None:
-    assert SIZE.days == 20
+    assert (SIZE.near_days, SIZE.far_days) == (5, 15)
     assert (Trajectory.objects.count(), Step.objects.count()) == (200, 400)
-    for number in range(SIZE.days):
+    for number in range(SIZE.near_days + SIZE.far_days):
         day = FIRST + timedelta(days=number)
         assert Alarm.objects.filter(on=day).count() == SIZE.due_per_day
+
+
+def test_the_first_days_are_due_among_the_first_rows(filled: None) -> None:
+    rows = list(Alarm.objects.filter(role="team_lead").order_by("pk").values_list("on", flat=True))
+    after = FIRST + timedelta(days=SIZE.near_days)
+
+    assert len(rows) == SIZE.open_steps
+    assert max(rows[: SIZE.near]) < after <= min(rows[SIZE.near :])
+
+
+def test_identifiers_stand_in_the_order_in_which_rows_were_written(filled: None) -> None:
+    steps = list(
+        Alarm.objects.filter(role="team_lead").order_by("pk").values_list("step", flat=True)
+    )
+
+    assert steps == sorted(steps)
 
 
 def test_nothing_refers_to_what_is_not_there(filled: None) -> None:
@@ -77,7 +93,7 @@ def test_a_database_in_use_is_never_filled(tmp_path: Path) -> None:
 
     def child() -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [sys.executable, "-m", "raak.bench.child", "tick", "200", "20", "1"],
+            [sys.executable, "-m", "raak.bench.child", "tick", "800", "20", "80", "1", "1"],
             env=environment,
             check=False,
             capture_output=True,
@@ -87,6 +103,8 @@ def test_a_database_in_use_is_never_filled(tmp_path: Path) -> None:
     first, second = child(), child()
 
     assert first.returncode == 0, first.stderr
-    assert set(json.loads(first.stdout)) == {"raw", "clock", "nothing", "nothing_after", "memory"}
+    assert set(json.loads(first.stdout)) == {
+        "raw", "clock", "far_raw", "far_clock", "nothing", "nothing_after", "memory",
+    }  # fmt: skip
     assert second.returncode == 1
     assert "in use" in second.stderr

@@ -1,7 +1,7 @@
 """
 The process that measures, on databases of its own; `places.measured_on` starts it.
 
-    python -m raak.bench.child tick OPEN_STEPS DUE_PER_DAY TIMES
+    python -m raak.bench.child tick OPEN_STEPS DUE_PER_DAY NEAR NEAR_TIMES FAR_TIMES
     python -m raak.bench.child web SECONDS TIMES BUILD…   (PostgreSQL only)
     python -m raak.bench.child directory SECONDS
     python -m raak.bench.child grow TIMES | visits        (started by `web`)
@@ -31,8 +31,9 @@ def _tick(arguments: list[str]) -> str:
 
     places.require_empty()
     call_command("migrate", verbosity=0)
-    open_steps, due, times = (int(argument) for argument in arguments)
-    return json.dumps(tick.measure(Size(open_steps, due), times))
+    open_steps, due, near, near_times, far_times = (int(argument) for argument in arguments)
+    size = Size(open_steps, due, near)
+    return json.dumps(tick.measure(size, near_times=near_times, far_times=far_times))
 
 
 def _web(arguments: list[str]) -> str:

@@ -19,21 +19,41 @@ class Size:
     """
     How much is open, and how much of it is due on each of the following days.
 
-    due_per_day: divides `open_steps`; the steps due on one day lie as far apart as they can.
+    due_per_day: divides `open_steps` and `near`.
+    near: the first rows hold the first days; what is due on one day lies as far apart as it can
+    among those rows, and after them as far apart as it can among all the others.
     """
 
     open_steps: int
     due_per_day: int
+    near: int
 
     @property
-    def days(self) -> int:
-        """How many days in a row have that much due."""
-        return self.open_steps // self.due_per_day
+    def near_days(self) -> int:
+        """How many days in a row have that much due among the near rows."""
+        return self.near // self.due_per_day
+
+    @property
+    def far_days(self) -> int:
+        """How many days have it among the others, after the near days."""
+        return (self.open_steps - self.near) // self.due_per_day
+
+    def day_of(self, number: str) -> str:
+        """Return the SQL for how many days after the first a step is due."""
+        near = f"{number} % {self.near_days}"
+        if not self.far_days:
+            return near
+        far = f"{self.near_days} + {number} % {self.far_days}"
+        return f"CASE WHEN {number} <= {self.near} THEN {near} ELSE {far} END"
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What two databases say differently: 1..n as `numbers`, an identifier from a number."""
+    """
+    What two databases say differently: 1..n as `numbers`, an identifier from a number.
+
+    Identifiers stand in the order of the numbers, as those of a chain do in the order of time.
+    """
 
     numbers: str
     identifier: str
@@ -52,7 +72,10 @@ class Dialect:
 DIALECTS: Mapping[str, Dialect] = {
     "postgresql": Dialect(
         numbers="(SELECT generate_series(1, {last}) AS n) AS numbers",
-        identifier="md5('{kind}-' || ({n}))::uuid",
+        identifier=(
+            "(lpad(to_hex(({n})::bigint), 12, '0') || '70008000' || lpad(to_hex({kind}), 12, '0'))"
+            "::uuid"
+        ),
         day_after="(DATE '{first}' + ({offset})::int)",
     ),
     "sqlite": Dialect(
@@ -60,12 +83,7 @@ DIALECTS: Mapping[str, Dialect] = {
             "(WITH RECURSIVE numbers(n) AS "
             "(SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {last}) SELECT n FROM numbers)"
         ),
-        # Odd factors modulo 2^32: every number gives another identifier, in no order at all.
-        identifier=(
-            "printf('%08x%08x%08x%08x', (({n}) * 2654435761 + {kind}) & 4294967295,"
-            " (({n}) * 2246822519 + {kind}) & 4294967295,"
-            " (({n}) * 3266489917 + {kind}) & 4294967295, {kind})"
-        ),
+        identifier="printf('%012x70008000%012x', {n}, {kind})",
         day_after="date('{first}', '+' || ({offset}) || ' days')",
     ),
 }
@@ -77,7 +95,8 @@ def fill(size: Size, first: date) -> None:
     """
     Fill an empty, migrated database.
 
-    first: the first day on which `size.due_per_day` alarms are due; as many on each day after it.
+    first: the first day on which `size.due_per_day` alarms are due; as many on each day after it,
+    first among the near rows.
     """
     execute(*_before_filling())
     execute(*_parties(), *_chains(size, first))
@@ -164,7 +183,7 @@ def _protocol(region: str) -> Mapping[str, str]:
 
 
 def _chains(size: Size, first: date) -> list[str]:
-    soon = _dialect().day(first, f"n % {size.days}")
+    soon = _dialect().day(first, size.day_of("n"))
     later = _dialect().day(first + LATER, "n % 30")
     near = {"organisation_id": _organisation(), "role": "'team_lead'", "rung": "1", "on": soon}
     far = {"organisation_id": "NULL", "role": "'chain_director'", "rung": "2", "on": later}

@@ -43,6 +43,11 @@ class Days:
         self.passed += 1
         return datetime.combine(day, time(5), tzinfo=UTC)
 
+    def reach(self, passed: int) -> datetime:
+        """Return a moment on the last of the first `passed` days, whichever were used before."""
+        self.passed = passed
+        return self.same()
+
     def same(self) -> datetime:
         """Return a moment on the day that has just been dealt with."""
         return datetime.combine(FIRST + timedelta(days=self.passed - 1), time(6), tzinfo=UTC)
@@ -75,22 +80,31 @@ def nothing_due(days: Days) -> None:
         raise SystemExit("something was due where nothing was")
 
 
-def measure(size: Size, times: int) -> Mapping[str, float]:
+def measure(size: Size, *, near_times: int, far_times: int) -> Mapping[str, float]:
     """
-    Return medians in milliseconds over `times` runs on a new database, and the peak memory in MB.
+    Return medians in milliseconds on a new database, and the peak memory in MB.
 
-    size: must hold 2 * times + 2 days; `nothing_after` is the one run right after a full tick.
+    near_times: runs that count among the near rows, `2 * near_times + 2` days; far_times: as many
+    among the others, 0 for none. `nothing_after` is the one run right after a full tick.
     """
     open_steps.fill(size, FIRST)
     days = Days(size.due_per_day)
-    taken = measuring.in_turn(
-        {"raw": lambda: by_one_statement(days), "clock": lambda: by_the_clock(days)},
-        times=times,
-        before_each=open_steps.tidy,
-    )
+    near = _both_ways(days, near_times)
+    far = _far_ways(size, days, far_times) if far_times else {}
     at_once = measuring.timed(lambda: nothing_due(days))
     rested = measuring.in_turn(
-        {"nothing": lambda: nothing_due(days)}, times=times, before_each=open_steps.tidy
+        {"nothing": lambda: nothing_due(days)}, times=near_times, before_each=open_steps.tidy
     )
     memory = {"nothing_after": at_once, "memory": measuring.peak_memory_mb()}
-    return {**taken, **rested, **memory}
+    return {**near, **far, **rested, **memory}
+
+
+def _both_ways(days: Days, times: int) -> Mapping[str, float]:
+    ways = {"raw": lambda: by_one_statement(days), "clock": lambda: by_the_clock(days)}
+    return measuring.in_turn(ways, times=times, before_each=open_steps.tidy)
+
+
+def _far_ways(size: Size, days: Days, times: int) -> Mapping[str, float]:
+    """Let the near days that were left over go off, and measure the days after them."""
+    tick(actor=CLOCK, now=days.reach(size.near_days))
+    return {f"far_{way}": taken for way, taken in _both_ways(days, times).items()}
