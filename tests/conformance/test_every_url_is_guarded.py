@@ -211,6 +211,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:routes": (SIGNED_IN, NO_METHOD),
     "werk:route": (SIGNED_IN, NO_METHOD),
     "werk:route-file": (SIGNED_IN, NO_METHOD),
+    "werk:sites": (SIGNED_IN, NO_METHOD),
     "werk:team": (MANAGERS, NO_METHOD),
     "werk:gone": (MANAGERS, NO_METHOD),
     "werk:new-person": (MANAGERS, MANAGERS),

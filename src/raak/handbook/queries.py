@@ -8,8 +8,10 @@ from typing import TypeVar
 
 from raak.handbook.edition import Edition, Entry, Term, Vocabulary, Words
 from raak.handbook.reading import EditionFault, read_edition
+from raak.handbook.sites import SiteGroup, read_sites
 
 HOME = "raak.handbook"
+SITES = "sites.yaml"
 Found = TypeVar("Found")
 
 
@@ -29,6 +31,16 @@ def editions() -> Mapping[str, Edition]:
 def protocol_files() -> tuple[tuple[str, bytes], ...]:
     """Return (name, content) of every protocol that ships with the product, by name."""
     return tuple(_shipped("protocols"))
+
+
+@lru_cache(maxsize=1)
+def sites_of_then() -> tuple[SiteGroup, ...]:
+    """
+    Return the websites that the handbook of 2007 names, in its groups.
+
+    Their domains may be anybody's by now: show the names, never make links of them.
+    """
+    return read_sites(files(HOME).joinpath(SITES).read_text(encoding="utf-8"), SITES)
 
 
 def term(edition: str, code: str, language: str) -> Term:

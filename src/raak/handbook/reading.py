@@ -40,17 +40,17 @@ def read_edition(text: str, file: str) -> Edition:
 
     :raises EditionFault: naming file, key and cure for anything missing, unknown or empty.
     """
-    top = _mapping(_parse(text, file), file)
-    _only(top, KEYS, file)
+    top = mapping(parse(text, file), file)
+    only(top, KEYS, file)
     vocabularies = {name: _vocabulary(top[name], f"{file}: {name}") for name in VOCABULARIES}
     _exactly(vocabularies["functions"], FUNCTIONS, f"{file}: functions")
     _exactly(vocabularies["levels"], LEVELS, f"{file}: levels")
-    terms = _mapping(top["terms"], f"{file}: terms")
+    terms = mapping(top["terms"], f"{file}: terms")
     return Edition(
-        code=_text(top["edition"], f"{file}: edition"),
+        code=written(top["edition"], f"{file}: edition"),
         year=_year(top["year"], f"{file}: year"),
-        title=_words(top["title"], f"{file}: title"),
-        about=_words(top["about"], f"{file}: about"),
+        title=words_of(top["title"], f"{file}: title"),
+        about=words_of(top["about"], f"{file}: about"),
         terms={
             code: _entry(code, value, f"{file}: terms: {code}") for code, value in terms.items()
         },
@@ -58,7 +58,7 @@ def read_edition(text: str, file: str) -> Edition:
     )
 
 
-def _parse(text: str, file: str) -> object:
+def parse(text: str, file: str) -> object:
     loader = _StrictLoader(text)
     loader.name = file
     try:
@@ -69,7 +69,7 @@ def _parse(text: str, file: str) -> object:
         loader.dispose()
 
 
-def _mapping(value: object, where: str) -> Mapping[str, object]:
+def mapping(value: object, where: str) -> Mapping[str, object]:
     if not isinstance(value, dict) or not value:
         raise EditionFault(where, "write keys with values here")
     if not all(isinstance(key, str) for key in value):
@@ -77,7 +77,7 @@ def _mapping(value: object, where: str) -> Mapping[str, object]:
     return value
 
 
-def _only(
+def only(
     found: Mapping[str, object],
     known: frozenset[str],
     where: str,
@@ -99,7 +99,7 @@ def _exactly(vocabulary: Vocabulary, codes: tuple[str, ...], where: str) -> None
         raise EditionFault(where, f"write exactly, in this order: {', '.join(codes)}")
 
 
-def _text(value: object, where: str) -> str:
+def written(value: object, where: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise EditionFault(where, "write a text here")
     return value.strip()
@@ -111,11 +111,11 @@ def _year(value: object, where: str) -> int:
     return value
 
 
-def _words(value: object, where: str) -> Words:
-    texts = _mapping(value, where)
-    _only(texts, frozenset(LANGUAGES), where)
+def words_of(value: object, where: str) -> Words:
+    texts = mapping(value, where)
+    only(texts, frozenset(LANGUAGES), where)
     return Words(
-        **{language: _text(texts[language], f"{where}: {language}") for language in LANGUAGES}
+        **{language: written(texts[language], f"{where}: {language}") for language in LANGUAGES}
     )
 
 
@@ -126,8 +126,8 @@ def _code(code: str, where: str) -> str:
 
 
 def _entry(code: str, value: object, where: str) -> Entry:
-    found = _mapping(value, where)
-    _only(found, TERM_KEYS, where, optional=frozenset({"abbreviation", "note"}))
+    found = mapping(value, where)
+    only(found, TERM_KEYS, where, optional=frozenset({"abbreviation", "note"}))
     verified = found["verified"]
     if not isinstance(verified, bool):
         raise EditionFault(f"{where}: verified", "write true or false")
@@ -135,22 +135,22 @@ def _entry(code: str, value: object, where: str) -> Entry:
         raise EditionFault(f"{where}: note", "say what a person should check before relying on it")
     return Entry(
         code=_code(code, where),
-        word=_words({language: found[language] for language in LANGUAGES}, where),
-        explained=_words(found["explained"], f"{where}: explained"),
-        source=_text(found["source"], f"{where}: source"),
+        word=words_of({language: found[language] for language in LANGUAGES}, where),
+        explained=words_of(found["explained"], f"{where}: explained"),
+        source=written(found["source"], f"{where}: source"),
         verified=verified,
-        abbreviation=_text(found.get("abbreviation", "-"), f"{where}: abbreviation").strip("-"),
-        note=_words(found["note"], f"{where}: note") if "note" in found else None,
+        abbreviation=written(found.get("abbreviation", "-"), f"{where}: abbreviation").strip("-"),
+        note=words_of(found["note"], f"{where}: note") if "note" in found else None,
     )
 
 
 def _vocabulary(value: object, where: str) -> Vocabulary:
-    found = _mapping(value, where)
-    _only(found, frozenset({"source", "words"}), where)
-    words = _mapping(found["words"], f"{where}: words")
+    found = mapping(value, where)
+    only(found, frozenset({"source", "words"}), where)
+    words = mapping(found["words"], f"{where}: words")
     return Vocabulary(
-        source=_text(found["source"], f"{where}: source"),
+        source=written(found["source"], f"{where}: source"),
         words={
-            _code(code, where): _words(word, f"{where}: {code}") for code, word in words.items()
+            _code(code, where): words_of(word, f"{where}: {code}") for code, word in words.items()
         },
     )
