@@ -1,4 +1,4 @@
-"""What the product knows: words per edition, and the protocol files that ship with it."""
+"""Words per edition, the protocol files that ship with the product, and the websites of 2007."""
 
 from collections.abc import Mapping
 from functools import lru_cache

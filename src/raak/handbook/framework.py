@@ -1,0 +1,55 @@
+"""The framework of the handbook as plain values: levels, points, kinds of work and criteria."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from raak.handbook.edition import Words
+
+Level = Literal[1, 2, 3, 4, 5]
+Function = Literal["information", "signalling", "guidance", "light_help", "care_coordination"]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """
+    One of the 35 points.
+
+    shows: what a region can point at when it says that it does this.
+    tension: the row of the catalogue that names where the handbook contradicts itself here.
+    """
+
+    number: int
+    level: Level
+    functions: tuple[Function, ...]
+    title: Words
+    says: Words
+    shows: Words
+    source: str
+    tension: str = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A named thing that explains itself in a sentence, such as a kind of work in a plan."""
+
+    code: str
+    title: Words
+    says: Words
+    source: str
+    tension: str = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class PlainLevel:
+    """
+    A level of the care continuum as everybody says it.
+
+    tests: by which somebody knows that an activity belongs here.
+    """
+
+    level: Level
+    nature: Literal["proactive", "reactive"]
+    plain: Words
+    tests: Words
+    aliases: tuple[Words, ...]
+    source: str
