@@ -1,4 +1,4 @@
-"""The seven protocols that ship: sound, complete, in words of their edition, nothing invented."""
+"""The nine protocols that ship: sound, complete, in words of their edition, nothing invented."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,6 +12,7 @@ from raak.protocols import check, loader, proof
 from raak.protocols.model import Outcome, Protocol, Step, StepKind
 
 IDS = [
+    *("care-advice-team", "care-coordination"),
     *("no-show", "outside-concern", "quick-help", "referral-tree"),
     *("report-to-reporting-point", "reporting-code", "vangnet-jeugd"),
 ]
@@ -39,7 +40,7 @@ def outcomes(found: Protocol) -> Iterator[tuple[Step, Outcome]]:
 every_protocol = pytest.mark.parametrize(("name", "edition"), SHIPPED)
 
 
-def test_seven_protocols_ship_in_both_editions() -> None:
+def test_nine_protocols_ship_in_both_editions() -> None:
     names = [name for name, _ in queries.protocol_files()]
 
     assert names == sorted(f"{name}.{edition}.yaml" for name, edition in SHIPPED)
@@ -301,3 +302,47 @@ def test_the_referral_tree_records_whether_the_weight_was_right(edition: str) ->
 
     assert len(asked) == 5
     assert {tuple(c.id for c in f.choices) for f in asked} == {("right", "too_light", "too_heavy")}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_coordination_is_for_help_that_does_not_work_or_does_not_begin(edition: str) -> None:
+    intake = protocol("care-coordination", edition).step("intake")
+
+    assert [o.id for o in intake.outcomes if o.next == ("contact",)] == ["not_working", "not_begun"]
+    assert {each for o in intake.outcomes for each in o.starts} == {"vangnet-jeugd"}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_coordinator_supports_others_aligns_links_and_may_have_help_enforced(
+    edition: str,
+) -> None:
+    found = protocol("care-coordination", edition)
+    enforced = {s.id for s, o in outcomes(found) if "enforce" in o.next}
+
+    assert "thought_along" in {o.id for o in found.step("intake").outcomes}
+    assert enforced == {"round_table", "to_help"}
+    assert found.step("enforce").role == Role.CHAIN_DIRECTOR.value
+    assert [f.id for f in found.step("follow").outcomes[0].fields] == ["how"]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_round_table_writes_down_who_sat_there_and_who_does_what_and_when(edition: str) -> None:
+    table = protocol("care-coordination", edition).step("round_table")
+    agreed = [o for o in table.outcomes if "one_plan" in o.reaches]
+
+    assert table.kind is StepKind.MEETING
+    assert len(agreed) == 2
+    assert all([f.id for f in o.fields] == ["present", "agreements"] for o in agreed)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_care_team_writes_its_advice_and_discusses_it_before_it_arranges_help(
+    edition: str,
+) -> None:
+    found = protocol("care-advice-team", edition)
+    ways = {s.id for s, o in outcomes(found) if "to_help" in o.next}
+
+    assert [f.id for f in found.step("write").outcomes[0].fields] == ["advice"]
+    assert [o.next for o in found.step("write").outcomes] == [("discuss",)]
+    assert ways == {"discuss"}
+    assert "12 jaar" in str(found.step("discuss").why)

@@ -36,6 +36,8 @@ def test_a_route_with_an_open_term_says_so(cast: Cast, client_of: ClientOf) -> N
 @pytest.mark.parametrize(
     "code",
     [
+        "care-advice-team",
+        "care-coordination",
         "reporting-code",
         "referral-tree",
         "no-show",
