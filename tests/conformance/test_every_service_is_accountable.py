@@ -16,6 +16,8 @@ LOOPS = {
     "post.sending.send_due",
     "agenda.clock.turn",
     "agenda.sending.send_notes",
+    "asking.escalating.escalate_questions",
+    "asking.noticing.send_notices",
     "newsletters.delivering.deliver",
     "newsletters.delivering.ask_to_confirm",
     "campaigns.clock.prepare_runs",

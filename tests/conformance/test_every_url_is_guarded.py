@@ -246,6 +246,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:material-place": (KEEPERS, KEEPERS),
     "werk:refill": (KEEPERS, KEEPERS),
     "werk:nominate": (SIGNED_IN, SIGNED_IN),
+    "werk:questions-late": (AREA_READERS, NO_METHOD),
     "werk:record": ((403, 403, 403, 403, 403, 403, 200, 403, 302), NO_METHOD),
     "regio:post": (ADMINISTRATOR, NO_METHOD),
     "regio:post-again": (BACK_TO_ADMINISTRATOR, BACK_TO_ADMINISTRATOR),

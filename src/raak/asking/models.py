@@ -3,7 +3,8 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from raak.asking.rules import Age, Door, Page
+from raak.asking.rules import Age, Door, Page, Rung
+from raak.post.rules import State
 
 
 class DoorDay(models.Model):
@@ -92,6 +93,61 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return f"question {self.id}"
+
+
+class Notice(models.Model):
+    """
+    The mail to who left an address with a question: that an answer waits, and not what it says.
+
+    email:      empty as soon as the mail is settled: it serves for nothing else.
+    not_before: the earliest next try; None while nobody answered, and when it is settled.
+    failure:    a code of `post.rules.Why` from the latest try.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    question = models.OneToOneField(Question, on_delete=models.PROTECT, related_name="notice")
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=2)
+    not_before = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=8, default=State.WAITING)
+    settled_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="notice_address_until_settled",
+                condition=(Q(state="waiting", settled_at__isnull=True) & ~Q(email=""))
+                | Q(state__in=["sent", "failed"], settled_at__isnull=False, email=""),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["not_before"], condition=Q(state="waiting"), name="notice_to_send")
+        ]
+
+    def __str__(self) -> str:
+        return f"notice {self.id}"
+
+
+class Hearing(models.Model):
+    """That somebody was told that a question got no answer in time; only ever added."""
+
+    id = models.BigAutoField(primary_key=True)
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="hearings")
+    person = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
+    rung = models.CharField(max_length=12, choices=[(r.value, r.value) for r in Rung])
+    told_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "rung", "person"], name="hearing_once_per_rung"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} of {self.question_id}"
 
 
 LOOKED_BY_SOMEBODY = Q(looked_by__isnull=False)

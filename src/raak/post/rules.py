@@ -18,6 +18,8 @@ class Kind(StrEnum):
     """An own step is nearly due."""
     OFFER_DUE = "offer-due"
     """What the reader's organisation offers must be confirmed, or parents will not see it."""
+    QUESTION_LATE = "question-late"
+    """A parent's question got no answer in time, and the reader was named to hear of that."""
     OFFERED = "offered"
     """A referral waits for an answer of the reader, or of the reader's organisation."""
     AWAITED = "awaited"

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import public
@@ -45,6 +47,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     return render(request, "web/questions.html", context)
 
 
+@sensitive_post_parameters("words", "email")
 @require_http_methods(["GET", "HEAD", "POST"])
 @public("a parent asks a question without an account; a doorkeeper counts")
 def ask_question(request: HttpRequest) -> HttpResponse:
@@ -70,7 +73,15 @@ def _asked(request: HttpRequest, region: Region, form: AskQuestion) -> str:
         return ""
     key = answer_key(form.key_with(given["age"], given["words"]))
     try:
-        ask(actor=actor, key=key, age=Age(given["age"]), words=given["words"], now=form.now)
+        ask(
+            actor=actor,
+            key=key,
+            age=Age(given["age"]),
+            words=given["words"],
+            email=given["email"],
+            language=(get_language() or "nl")[:2],
+            now=form.now,
+        )
     except Refused as refused:
         refuse(form, refused)
         return ""
@@ -85,5 +96,12 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "web/question_unknown.html", status=404)
     address = request.build_absolute_uri(reverse("question-answer", args=[key]))
     late = question.answered_at is None and question.due_on < office_day(timezone.now())
-    context = {"question": question, "address": address, "fresh": FRESH in request.GET}
-    return render(request, "web/question_answer.html", {**context, "late": late})
+    notice = getattr(question, "notice", None)
+    context = {
+        "question": question,
+        "address": address,
+        "fresh": FRESH in request.GET,
+        "late": late,
+        "mailed": notice is not None and bool(notice.email),
+    }
+    return render(request, "web/question_answer.html", context)
