@@ -37,7 +37,7 @@ def turn(*, actor: Actor, now: datetime) -> int:
 
 
 def _offers_to_end(now: datetime) -> list[UUID]:
-    late = SignUp.objects.filter(state=Seat.OFFERED, answer_by__lte=now)
+    late = SignUp.objects.filter(state__in=rules.OFFERS, answer_by__lte=now)
     return list(late.values_list("round_id", flat=True).distinct()[:BATCH])
 
 
