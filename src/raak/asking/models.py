@@ -3,7 +3,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from raak.asking.rules import Age, Door, Page, Rung
+from raak.asking.rules import SEATS, Age, Door, Page, Rung
 from raak.post.rules import State
 
 
@@ -53,6 +53,53 @@ class DoorSender(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sent} on {self.day_id}"
+
+
+class HourSender(models.Model):
+    """
+    How many seats of one event one network or browser asked for in one hour; gone with the day.
+
+    about: the event. hour: of the day in UTC. digest: with the salt of the day.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    day = models.ForeignKey(DoorDay, on_delete=models.CASCADE, related_name="+")
+    about = models.UUIDField()
+    hour = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    seats = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "about", "hour", "digest"], name="hour_sender_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seats} at {self.hour}"
+
+
+class RegionSeats(models.Model):
+    """What a region chose about seats (`rules.SeatLimit`); no row: the defaults."""
+
+    region = models.OneToOneField(
+        "parties.Region", on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
+    per_network = models.PositiveSmallIntegerField()
+    per_browser = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="seats_of_a_browser_within_its_network",
+                condition=Q(per_browser__gte=SEATS.start, per_network__lt=SEATS.stop)
+                & Q(per_browser__lte=F("per_network")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"seats of {self.region_id}"
 
 
 class Question(models.Model):

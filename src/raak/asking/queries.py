@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from raak.access.permissions import Permission
 from raak.access.rules import NIL, Actor, Role, Tie, may_ever
 from raak.asking.keys import question_of
-from raak.asking.models import ArticleVersion, DoorDay, Hearing, PublicAnswer, Question
-from raak.asking.rules import Age, Door, Page, review_by
+from raak.asking.models import ArticleVersion, DoorDay, Hearing, PublicAnswer, Question, RegionSeats
+from raak.asking.rules import Age, Door, Page, SeatLimit, review_by
 from raak.asking.shipped import Article, Text, articles
 from raak.parties.models import Desk, Region, Team
 from raak.parties.queries import answered_teams
@@ -75,6 +75,12 @@ def count_answered(region_id: UUID, since: datetime, until: datetime) -> int:
     """Return how many questions got an answer from `since` until (not at) `until`."""
     answered = Question.objects.filter(region_id=region_id, answered_at__gte=since)
     return answered.filter(answered_at__lt=until).count()
+
+
+def seat_limit(region_id: UUID) -> SeatLimit:
+    """Return how many seats of one event a region gives to one network and browser in an hour."""
+    chosen = RegionSeats.objects.filter(pk=region_id).first()
+    return SeatLimit(chosen.per_network, chosen.per_browser) if chosen else SeatLimit()
 
 
 def late_regions(today: date) -> list[Region]:

@@ -50,7 +50,30 @@ class Verdict(StrEnum):
 
     WELCOME = "welcome"
     MANY_FROM_HERE = "many-from-here"
+    MANY_SEATS = "many-seats"
     FULL = "full"
+
+
+SEATS = range(4, 501)
+"""What a region may choose from: less than one sign-up for four would refuse a family."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLimit:
+    """
+    How many seats of one event are given out in one hour.
+
+    per_network: to one address and its neighbours: a whole class behind a school's line.
+    per_browser: to one browser: two families.
+    """
+
+    per_network: int = 30
+    per_browser: int = 8
+
+
+def has_room(limit: int, *, asked: int, wanted: int) -> bool:
+    """Tell whether so many more may be asked for, after so many in this hour."""
+    return asked + wanted <= limit
 
 
 def judge(door: Door, *, today: int, from_here: int) -> Verdict:

@@ -130,6 +130,7 @@ EVENTS: Mapping[str, Promise] = {
     "seat.given-back": _("meldde zich af"),
     "seat.lapsed": _("gaf een plek door waar niemand op antwoordde"),
     "seat.not-mailed": _("kon iemand met een plek niet mailen"),
+    "seats.limited": _("koos hoeveel plekken iemand in een uur krijgt"),
     "seat.taken": _("nam een plek die vrijkwam"),
     "area.chosen": _("koos een wijk voor extra inzet"),
     "area.let-go": _("stopte de extra inzet in een wijk"),

@@ -1,0 +1,35 @@
+"""What the region decides itself about the public pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from raak.asking.rules import SEATS, SeatLimit
+from raak.web.forms.asking import Asking
+
+
+def _count(label: Any, help_text: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label, help_text=help_text, min_value=SEATS.start, max_value=SEATS.stop - 1
+    )
+
+
+class SetSeatLimit(Asking):
+    per_network = _count(
+        _("Hoeveel plekken in een uur via één internetverbinding?"),
+        _("Een school of bibliotheek heeft er vaak maar één. Voor een hele klas is 30 genoeg."),
+    )
+    per_browser = _count(
+        _("Hoeveel plekken in een uur op één apparaat?"),
+        _(
+            "Genoeg voor een gezin dat een ander gezin meeneemt. Meldt een leerkracht de hele klas"
+            " aan op één computer? Kies dan meer."
+        ),
+    )
+
+    @property
+    def limit(self) -> SeatLimit:
+        return SeatLimit(self.cleaned_data["per_network"], self.cleaned_data["per_browser"])
