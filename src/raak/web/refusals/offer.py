@@ -65,8 +65,8 @@ AGENDA: Mapping[str, Promise] = {
     ),
     "seats-many-at-once": _(
         "Van deze internetverbinding of dit apparaat zijn het laatste uur al veel plekken "
-        "gevraagd. U bent niet aangemeld. Vraag minder plekken, probeer het over een uur, of bel de "
-        "organisatie."
+        "gevraagd. U bent niet aangemeld. Vraag minder plekken, probeer het over een uur, of "
+        "bel de organisatie."
     ),
     "seat-limit-unlikely": _(
         "Kies getallen van 4 tot en met 500, en voor één apparaat niet meer dan voor één "

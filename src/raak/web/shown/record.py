@@ -69,6 +69,7 @@ EVENTS: Mapping[str, Promise] = {
     "invitation.accepted": _("koos een wachtwoord met een uitnodiging"),
     "letter.dropped": _("stuurde een mail niet: er was niets meer te melden"),
     "letter.given-up": _("gaf een mail op die niet aankwam"),
+    "letter.returned": _("kreeg een mail terug die niet aankwam"),
     "letter.sent": _("stuurde een mail"),
     "letter.tried-again": _("liet een mail opnieuw proberen"),
     "link.answered": _("antwoordde met een link"),
