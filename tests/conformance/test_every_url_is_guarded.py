@@ -308,6 +308,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:theme": (ADMINISTRATOR, BACK_TO_ADMINISTRATOR),
     "regio:change-theme": (ADMINISTRATOR, ADMINISTRATOR),
     "regio:theme-preview": (ADMINISTRATOR, NO_METHOD),
+    "regio:keeping": (COORDINATOR, COORDINATOR),
     "regio:seat-limit": (COORDINATOR, COORDINATOR),
     "regio:setup": (ADMINISTRATOR, NO_METHOD),
     "regio:municipalities": (ADMINISTRATOR, ADMINISTRATOR),

@@ -199,18 +199,12 @@ def test_one_that_is_only_delayed_changes_nothing(cast: Cast, pipe: Given) -> No
 
 
 def test_only_the_product_itself_counts(cast: Cast) -> None:
-    number = uuid4()
-    for deed in (
-        lambda: letter_bounced(
-            actor=actor(cast.kim), letter_id=number, why=Why.ADDRESS_REFUSED, now=NOW
-        ),
-        lambda: note_bounced(
-            actor=actor(cast.lena), note_id=number, why=Why.ADDRESS_REFUSED, now=NOW
-        ),
-        lambda: newsletter_bounced(
-            actor=actor(cast.ivo), mail_id=number, why=Why.ADDRESS_REFUSED, now=NOW
-        ),
-    ):
-        with pytest.raises(Refused):
-            deed()
-    assert not note_returned(number, Why.ADDRESS_REFUSED, NOW)
+    number, why = uuid4(), Why.ADDRESS_REFUSED
+
+    with pytest.raises(Refused):
+        letter_bounced(actor=actor(cast.kim), letter_id=number, why=why, now=NOW)
+    with pytest.raises(Refused):
+        note_bounced(actor=actor(cast.lena), note_id=number, why=why, now=NOW)
+    with pytest.raises(Refused):
+        newsletter_bounced(actor=actor(cast.ivo), mail_id=number, why=why, now=NOW)
+    assert not note_returned(number, why, NOW)

@@ -102,11 +102,15 @@ class RegionSeats(models.Model):
         return f"seats of {self.region_id}"
 
 
+ANSWERED = Q(answered_at__isnull=False, answered_by__isnull=False)
+
+
 class Question(models.Model):
     """
     What a parent asked, by nobody knows whom.
 
-    digest: SHA-256 of the key in the address of the answer, hex; the key is nowhere stored.
+    digest:       SHA-256 of the key in the address of the answer, hex; the key is nowhere stored.
+    forgotten_at: when the words of question and answer were erased.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -121,13 +125,15 @@ class Question(models.Model):
     answered_by = models.ForeignKey(
         "parties.Person", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="question_answered_by_somebody",
                 condition=Q(answered_at__isnull=True, answered_by__isnull=True, answer="")
-                | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
+                | (ANSWERED & Q(forgotten_at__isnull=True) & ~Q(answer=""))
+                | (ANSWERED & Q(forgotten_at__isnull=False, words="", answer="")),
             ),
         ]
         indexes = [
@@ -135,6 +141,11 @@ class Question(models.Model):
                 fields=["region", "due_on"],
                 condition=Q(answered_at__isnull=True),
                 name="question_waiting",
+            ),
+            models.Index(
+                fields=["region", "answered_at"],
+                condition=Q(answered_at__isnull=False, forgotten_at__isnull=True),
+                name="question_to_forget",
             ),
         ]
 

@@ -15,7 +15,7 @@ from raak.asking.models import ArticleVersion, DoorDay, Hearing, PublicAnswer, Q
 from raak.asking.rules import Age, Door, Page, SeatLimit, review_by
 from raak.asking.shipped import Article, Text, articles
 from raak.parties.models import Desk, Region, Team
-from raak.parties.queries import answered_teams
+from raak.parties.queries import answered_teams, kept_from, kept_in
 
 
 def ties_to_doors(actor: Actor) -> Iterable[Tie]:
@@ -83,6 +83,24 @@ def seat_limit(region_id: UUID) -> SeatLimit:
     return SeatLimit(chosen.per_network, chosen.per_browser) if chosen else SeatLimit()
 
 
+def questions_to_forget(region_id: UUID, now: datetime) -> QuerySet[Question]:
+    """Return the questions of a region that were answered too long ago to be kept."""
+    since = kept_from(kept_in(region_id).questions, now)
+    answered = Question.objects.filter(region_id=region_id, answered_at__lt=since)
+    return answered.filter(forgotten_at__isnull=True)
+
+
+def answered_questions(actor: Actor) -> QuerySet[Question]:
+    """
+    Return what was answered, the latest first.
+
+    Of what was erased only those of which a page is left, which may still be taken away.
+    """
+    live = Q(page__state__in=[Page.PROPOSED, Page.PUBLISHED])
+    answered = questions_visible_to(actor).filter(answered_at__isnull=False)
+    return answered.filter(Q(forgotten_at__isnull=True) | live).order_by("-answered_at", "pk")
+
+
 def late_regions(today: date) -> list[Region]:
     """Return the regions where a question waits that had to be answered before today."""
     late = Question.objects.filter(answered_at__isnull=True, due_on__lt=today)
@@ -126,7 +144,7 @@ def digest_of(key: str) -> str:
 
 def question_by_key(key: str) -> Question | None:
     """Return the question that somebody holds the key of: the one shown once, or the mailed one."""
-    found = Question.objects.select_related("notice")
+    found = Question.objects.filter(forgotten_at__isnull=True).select_related("notice")
     if (mailed := question_of(key)) is not None:
         return found.filter(pk=mailed, notice__isnull=False).first()
     return found.filter(digest=digest_of(key)).first()

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from raak.asking.rules import SEATS, SeatLimit
+from raak.parties.rules import KEPT_MONTHS, Kept
 from raak.web.forms.asking import Asking
 
 
@@ -33,3 +34,30 @@ class SetSeatLimit(Asking):
     @property
     def limit(self) -> SeatLimit:
         return SeatLimit(self.cleaned_data["per_network"], self.cleaned_data["per_browser"])
+
+
+def _months(label: Any, help_text: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        help_text=help_text,
+        min_value=KEPT_MONTHS.start,
+        max_value=KEPT_MONTHS.stop - 1,
+    )
+
+
+class SetKept(Asking):
+    letters = _months(
+        _("Mail aan medewerkers: hoeveel maanden?"),
+        _("Dat iemand een mail kreeg, en waarover. Telt vanaf de dag van de mail."),
+    )
+    questions = _months(
+        _("Vragen van ouders: hoeveel maanden?"),
+        _(
+            "De vraag en het antwoord. Telt vanaf de dag van het antwoord. Wat in andere woorden op"
+            " de openbare pagina staat, blijft."
+        ),
+    )
+
+    @property
+    def kept(self) -> Kept:
+        return Kept(self.cleaned_data["letters"], self.cleaned_data["questions"])

@@ -20,6 +20,7 @@ from raak.asking.services.doors import knock
 from raak.asking.services.questions import ask
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
+from raak.parties.queries import kept_in
 from raak.web.forms.kept import refuse
 from raak.web.forms.outside import address_of, answer_key
 from raak.web.forms.questions import AGES, AskQuestion, SearchAnswers
@@ -59,7 +60,12 @@ def ask_question(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and (key := _asked(request, region, form)):
         return redirect(f"{reverse('question-answer', args=[key])}?{FRESH}=1")
     full = queries.is_full(Door.QUESTION, at_the_door(region.pk), office_day(now))
-    context = {"form": form, "full": full and not form.is_bound, "days": ANSWER_WITHIN}
+    context = {
+        "form": form,
+        "full": full and not form.is_bound,
+        "days": ANSWER_WITHIN,
+        "months": kept_in(region.pk).questions,
+    }
     status = TOO_MANY if form.turned_away else 200
     return render(request, "web/question_ask.html", context, status=status)
 

@@ -42,12 +42,11 @@ def queue(request: ActorRequest) -> HttpResponse:
     actor, today = request.actor, office_day(timezone.now())
     calendar = calendar_of(person_of(request).region)
     waiting = listed(queries.waiting_questions(actor)[: MOST + 1])
-    answered = queries.questions_visible_to(actor).filter(answered_at__isnull=False)
     context = {
         "waiting": waiting,
         "rows": [(q, AGES[Age(q.age)], pill_for(q.due_on, today, calendar)) for q in waiting.rows],
         "to_look_at": queries.pages_to_look_at(actor)[:MOST],
-        "answered": [(q, AGES[Age(q.age)]) for q in answered.order_by("-answered_at")[:MOST]],
+        "answered": [(q, AGES[Age(q.age)]) for q in queries.answered_questions(actor)[:MOST]],
     }
     return render(request, "web/question_queue.html", context)
 
