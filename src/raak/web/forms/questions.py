@@ -39,7 +39,7 @@ class AskQuestion(Outside):
         error_messages={"required": _("Schrijf uw vraag op.")},
     )
     email = forms.EmailField(
-        label=_("E-mailadres (hoeft niet)"),
+        label=_("E-mailadres"),
         required=False,
         help_text=_(
             "Vul het alleen in als u een mail wilt zodra het antwoord er is. Uw vraag staat niet in"

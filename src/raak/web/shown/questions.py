@@ -19,19 +19,20 @@ from raak.web.forms.questions import AGES
 from raak.web.shown.pills import Pill, pill_for
 
 if TYPE_CHECKING:
-    from django.utils.functional import Promise
-
     from raak.asking.models import Hearing, Question
 
 
 @dataclass(frozen=True, slots=True)
 class LateQuestion:
-    """A question that waits too long, without a word of it. told: who heard of it, and when."""
+    """
+    A question that waits too long, without a word of it.
+
+    about: how old the child is, and who was told when.
+    """
 
     title: str
-    age: Promise
+    about: str
     pill: Pill
-    told: list[str]
 
 
 def late_questions(
@@ -42,9 +43,12 @@ def late_questions(
     return [
         LateQuestion(
             title=_("Vraag van %(day)s") % {"day": dates.day(each.asked_at)},
-            age=AGES[Age(each.age)],
+            about=_("%(age)s. Gemeld bij: %(told)s")
+            % {
+                "age": AGES[Age(each.age)],
+                "told": "; ".join(told_in_words(told.get(each.pk, []))),
+            },
             pill=pill_for(each.due_on, today, calendar),
-            told=told_in_words(told.get(each.pk, [])),
         )
         for each in found
     ]
