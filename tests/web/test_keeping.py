@@ -165,7 +165,8 @@ def test_the_privacy_officer_reads_how_many_were_erased(
     shown = words(client_of(cast.jop).get("/werk/inzage/"))
 
     assert "wiste vragen van ouders die lang genoeg bewaard waren" in shown
-    assert "aantal: 1, maanden bewaard: 24" in shown
+    assert "aantal: 1" in shown
+    assert "maanden bewaard: 24" in shown
     assert "slaapt" not in shown
 
 

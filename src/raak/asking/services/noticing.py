@@ -34,7 +34,10 @@ def write_notice(question: Question, email: str, language: str) -> None:
     :raises Refused: "email-invalid".
     """
     address = _address(email)
-    if not address or not settings.RAAK_POST or question.answered_at is not None:
+    if not address or not settings.RAAK_POST:
+        return
+    locked = Question.objects.select_for_update(no_key=True).get(pk=question.pk)
+    if locked.answered_at is not None:  # the mail of this answer went, or never will
         return
     chosen = {"email": address, "language": "en" if language == "en" else "nl"}
     Notice.objects.update_or_create(question=question, defaults=chosen)
