@@ -280,3 +280,54 @@ def test_how_many_seats_are_left_tells_no_stranger_who_comes(cast: Cast) -> None
         seen.append((left, rules.shown_as(last.state)))
 
     assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("answer", ["take", "wait", "give-back"])
+def test_what_moves_up_tells_no_stranger_who_comes(cast: Cast, answer: str) -> None:
+    """Somebody puts an address on the waiting list, gives the own seat back, and looks."""
+    seen = []
+    for known in (True, False):
+        found = only_round(planned(cast, capacity=2))
+        joined(found, "Els" if known else "Gerda")
+        own = joined(found, "Kwaad", now=LATER)
+        typed = joined(found, "Iemand", email="els@ouder.example", now=LATER)
+        give_back(actor=visitor(cast.region.pk, own.pk), sign_up_id=own.pk, now=LATER)
+        looks = [rules.shown_as(state(typed)), typed.answer_by]
+        holder = visitor(cast.region.pk, typed.pk)
+        if answer == "take":
+            take_seat(actor=holder, sign_up_id=typed.pk, now=LATER)
+        elif answer == "give-back":
+            give_back(actor=holder, sign_up_id=typed.pk, now=LATER)
+        else:
+            turn(actor=CLOCK, now=LATER + timedelta(hours=48))
+        found.refresh_from_db()
+        left = seats_left(found.event, found)
+        after = joined(found, "Laatste", seats=2, now=LATER + timedelta(hours=48))
+        seen.append((looks, rules.shown_as(state(typed)), left, rules.shown_as(after.state)))
+
+    assert seen[0] == seen[1]
+    assert seen[0][0][0] is Seat.OFFERED
+
+
+def test_whoever_has_the_address_is_mailed_how_it_really_stands(cast: Cast) -> None:
+    found = only_round(planned(cast, capacity=2))
+    first, own = joined(found), joined(found, "Kwaad")
+    double = joined(found, "Iemand", email="els@ouder.example", now=LATER)
+    next_day = LATER + timedelta(days=1)
+    give_back(actor=visitor(cast.region.pk, own.pk), sign_up_id=own.pk, now=next_day)
+
+    assert state(double) == Seat.DOUBLE_OFFERED
+    told = Note.objects.filter(sign_up=first).values_list("kind", flat=True)
+    assert list(told) == [Telling.CONFIRMED] * 3
+    assert not Note.objects.filter(sign_up=double).exists()
+
+
+def test_a_double_of_who_gave_the_seat_back_is_an_asking_like_any_other(cast: Cast) -> None:
+    found = only_round(planned(cast, capacity=1))
+    first = joined(found)
+    again = joined(found, "Els", now=LATER)
+
+    give_back(actor=visitor(cast.region.pk, first.pk), sign_up_id=first.pk, now=LATER)
+
+    assert state(again) == Seat.OFFERED
+    assert Note.objects.filter(sign_up=again, kind=Telling.OFFERED).exists()

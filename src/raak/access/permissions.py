@@ -12,6 +12,8 @@ class Permission(StrEnum):
     """Send something through a public page, without an account."""
     QUESTION_ANSWER = "question.answer"
     """Answer what parents ask without an account, and let others read along in other words."""
+    QUESTION_WATCH = "question.watch"
+    """Hear that a parent's question got no answer in time, and who else was told; never a word."""
     ARTICLE_WRITE = "article.write"
     """Read the public pages about raising children through, and change them."""
     NEWSLETTER_WRITE = "newsletter.write"

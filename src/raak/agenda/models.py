@@ -163,6 +163,9 @@ class Meeting(models.Model):
         return f"meeting {self.pk}"
 
 
+OFFERED = Q(state__in=["offered", "double-offer"])
+
+
 class SignUp(models.Model):
     """
     Somebody who asked for seats, without an account: the least that is needed to tell them.
@@ -191,16 +194,14 @@ class SignUp(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="sign_up_offered_until",
-                condition=Q(state="offered", answer_by__isnull=False)
-                | (~Q(state="offered") & Q(answer_by__isnull=True)),
+                condition=(OFFERED & Q(answer_by__isnull=False))
+                | (~OFFERED & Q(answer_by__isnull=True)),
             ),
             models.CheckConstraint(name="sign_up_for_somebody", condition=Q(seats__gt=0)),
         ]
         indexes = [
             models.Index(fields=["round", "state", "asked_at"], name="sign_up_queue"),
-            models.Index(
-                fields=["answer_by"], condition=Q(state="offered"), name="sign_up_to_answer"
-            ),
+            models.Index(fields=["answer_by"], condition=OFFERED, name="sign_up_to_answer"),
         ]
 
     def __str__(self) -> str:

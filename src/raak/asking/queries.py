@@ -1,20 +1,21 @@
 """Reading what came in from people without an account."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from raak.access.permissions import Permission
 from raak.access.rules import NIL, Actor, Role, Tie, may_ever
-from raak.asking.models import ArticleVersion, DoorDay, PublicAnswer, Question
-from raak.asking.rules import Age, Door, Page, review_by
+from raak.asking.keys import question_of
+from raak.asking.models import ArticleVersion, DoorDay, Hearing, PublicAnswer, Question, RegionSeats
+from raak.asking.rules import Age, Door, Page, SeatLimit, review_by
 from raak.asking.shipped import Article, Text, articles
-from raak.parties.models import Desk, Region
-from raak.parties.queries import answered_teams
+from raak.parties.models import Desk, Region, Team
+from raak.parties.queries import answered_teams, kept_from, kept_in
 
 
 def ties_to_doors(actor: Actor) -> Iterable[Tie]:
@@ -62,7 +63,7 @@ def questions_visible_to(actor: Actor) -> QuerySet[Question]:
     if may_ever(actor, Permission.QUESTION_ANSWER) or not ties_to_questions(actor):
         return Question.objects.none()
     mine = Question.objects.filter(region_id=actor.here)
-    return mine.select_related("page", "answered_by").order_by("due_on", "asked_at", "pk")
+    return mine.select_related("page", "notice", "answered_by").order_by("due_on", "asked_at", "pk")
 
 
 def waiting_questions(actor: Actor) -> QuerySet[Question]:
@@ -74,6 +75,60 @@ def count_answered(region_id: UUID, since: datetime, until: datetime) -> int:
     """Return how many questions got an answer from `since` until (not at) `until`."""
     answered = Question.objects.filter(region_id=region_id, answered_at__gte=since)
     return answered.filter(answered_at__lt=until).count()
+
+
+def seat_limit(region_id: UUID) -> SeatLimit:
+    """Return how many seats of one event a region gives to one network and browser in an hour."""
+    chosen = RegionSeats.objects.filter(pk=region_id).first()
+    return SeatLimit(chosen.per_network, chosen.per_browser) if chosen else SeatLimit()
+
+
+def questions_to_forget(region_id: UUID, now: datetime) -> QuerySet[Question]:
+    """Return the questions of a region that were answered too long ago to be kept."""
+    since = kept_from(kept_in(region_id).questions, now)
+    answered = Question.objects.filter(region_id=region_id, answered_at__lt=since)
+    return answered.filter(forgotten_at__isnull=True)
+
+
+def answered_questions(actor: Actor) -> QuerySet[Question]:
+    """
+    Return what was answered, the latest first.
+
+    Of what was erased only those of which a page is left, which may still be taken away.
+    """
+    live = Q(page__state__in=[Page.PROPOSED, Page.PUBLISHED])
+    answered = questions_visible_to(actor).filter(answered_at__isnull=False)
+    return answered.filter(Q(forgotten_at__isnull=True) | live).order_by("-answered_at", "pk")
+
+
+def late_regions(today: date) -> list[Region]:
+    """Return the regions where a question waits that had to be answered before today."""
+    late = Question.objects.filter(answered_at__isnull=True, due_on__lt=today)
+    return list(Region.objects.filter(pk__in=late.values("region")).order_by("pk"))
+
+
+def late_questions_told_to(actor: Actor) -> QuerySet[Question]:
+    """Return the questions without an answer of which the actor was told, the latest first."""
+    if may_ever(actor, Permission.QUESTION_WATCH):
+        return Question.objects.none()
+    told = Hearing.objects.filter(question=OuterRef("pk"), person=actor.me)
+    late = Question.objects.filter(Exists(told), region_id=actor.here, answered_at__isnull=True)
+    return late.order_by("due_on", "asked_at", "pk")
+
+
+def who_was_told(questions: Collection[UUID]) -> Mapping[UUID, list[Hearing]]:
+    """Return of each question who was told that it is late, the first told first."""
+    told = Hearing.objects.filter(question__in=questions).select_related("person")
+    found: dict[UUID, list[Hearing]] = {}
+    for each in told.order_by("told_at", "person__name"):
+        found.setdefault(each.question_id, []).append(each)
+    return found
+
+
+def answering_teams(actor: Actor, today: date) -> list[Team]:
+    """Return the teams behind the desk that answers parents in the actor's region."""
+    desks = Desk.objects.filter(region_id=actor.here, role=ANSWERS).values("team")
+    return list(answered_teams(actor.here, today).filter(pk__in=desks))
 
 
 def pages_to_look_at(actor: Actor) -> QuerySet[Question]:
@@ -88,8 +143,11 @@ def digest_of(key: str) -> str:
 
 
 def question_by_key(key: str) -> Question | None:
-    """Return the question that somebody holds the key of."""
-    return Question.objects.filter(digest=digest_of(key)).first()
+    """Return the question that somebody holds the key of: the one shown once, or the mailed one."""
+    found = Question.objects.filter(forgotten_at__isnull=True).select_related("notice")
+    if (mailed := question_of(key)) is not None:
+        return found.filter(pk=mailed, notice__isnull=False).first()
+    return found.filter(digest=digest_of(key)).first()
 
 
 def public_answers(region_id: UUID, words: str = "", age: str = "") -> QuerySet[PublicAnswer]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from ipaddress import IPv4Address, ip_address, ip_network
 
-from raak.kernel.calendar import add_months
+from raak.kernel.calendar import Calendar, add_months
 from raak.kernel.refusal import Refused
 
 
@@ -50,7 +50,30 @@ class Verdict(StrEnum):
 
     WELCOME = "welcome"
     MANY_FROM_HERE = "many-from-here"
+    MANY_SEATS = "many-seats"
     FULL = "full"
+
+
+SEATS = range(4, 501)
+"""What a region may choose from: less than one sign-up for four would refuse a family."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLimit:
+    """
+    How many seats of one event are given out in one hour.
+
+    per_network: to one address and its neighbours: a whole class behind a school's line.
+    per_browser: to one browser: two families.
+    """
+
+    per_network: int = 30
+    per_browser: int = 8
+
+
+def has_room(limit: int, *, asked: int, wanted: int) -> bool:
+    """Tell whether so many more may be asked for, after so many in this hour."""
+    return asked + wanted <= limit
 
 
 def judge(door: Door, *, today: int, from_here: int) -> Verdict:
@@ -111,6 +134,23 @@ def tidy_code(typed: str) -> str:
 
 ANSWER_WITHIN = 3
 """Working days within which a question is answered: our own promise, for no source gives a term."""
+
+
+class Rung(StrEnum):
+    """Who hears that a question got no answer in time, the nearest first."""
+
+    ACCOUNTABLE = "accountable"
+    """Who answers for the team behind the desk."""
+    COORDINATOR = "coordinator"
+
+
+HEARD_AFTER: Mapping[Rung, int] = {Rung.ACCOUNTABLE: 0, Rung.COORDINATOR: 2}
+"""Working days after the day on which the answer was due: our own choice, as that day is."""
+
+
+def late_before(rung: Rung, today: date, calendar: Calendar) -> date:
+    """Return the day before which a question had to be answered for this rung to hear of it."""
+    return calendar.working_days_before(today, HEARD_AFTER[rung])
 
 
 class Age(StrEnum):

@@ -36,11 +36,15 @@ def tick_once() -> None:
     from raak.agenda.services.clock import turn
     from raak.agenda.services.sending import send_notes
     from raak.asking.services.doors import forget_senders
+    from raak.asking.services.escalating import escalate_questions
+    from raak.asking.services.forgetting import forget_questions
+    from raak.asking.services.noticing import send_notices
     from raak.audit.services import seal_entries
     from raak.campaigns.services.clock import prepare_runs
     from raak.directory.services.reminding import remind_keepers
     from raak.newsletters.services.delivering import ask_to_confirm, deliver
     from raak.newsletters.services.subscribing import forget_unconfirmed
+    from raak.post.services.forgetting import forget_letters
     from raak.post.services.sending import send_due
     from raak.trajectories.services.announcing import announce
     from raak.trajectories.services.clock import tick
@@ -48,14 +52,18 @@ def tick_once() -> None:
 
     _try(lambda: tick(actor=CLOCK, now=timezone.now()))
     _try(lambda: announce(actor=CLOCK, now=timezone.now()))
+    _try(lambda: escalate_questions(actor=CLOCK, now=timezone.now()))
     _try(lambda: forget_senders(actor=CLOCK, now=timezone.now()))
     _try(lambda: remind_keepers(actor=CLOCK, now=timezone.now()))
     _try(lambda: turn(actor=CLOCK, now=timezone.now()))
     _try(lambda: forget_unconfirmed(actor=CLOCK, now=timezone.now()))
+    _try(lambda: forget_letters(actor=CLOCK, now=timezone.now()))
+    _try(lambda: forget_questions(actor=CLOCK, now=timezone.now()))
     _try(lambda: prepare_runs(actor=CLOCK, now=timezone.now()))
     _try(seal_entries)
     _try(lambda: send_due(actor=CLOCK, compose=contents, now=timezone.now()))
     _try(lambda: send_notes(actor=CLOCK, now=timezone.now()))
+    _try(lambda: send_notices(actor=CLOCK, now=timezone.now()))
     _try(lambda: ask_to_confirm(actor=CLOCK, now=timezone.now()))
     _try(lambda: deliver(actor=CLOCK, now=timezone.now()))
 

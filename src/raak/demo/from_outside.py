@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from raak.access.rules import Actor, at_the_door
+from raak.access.rules import CLOCK, Actor, at_the_door
 from raak.asking.queries import ANSWERS
 from raak.asking.rules import CODE_LENGTH, CODE_LETTERS, Age
+from raak.asking.services.escalating import escalate_questions
 from raak.asking.services.questions import answer_question, ask, publish_answer, reword
 from raak.demo.population import Population
 from raak.parties.models import Desk, Municipality
@@ -95,6 +96,7 @@ class Asked:
 ASKED = (
     Asked(0, Age.TEEN, "Mijn dochter van veertien wil alleen nog op haar kamer zitten. Hoort dat?"),
     Asked(1, Age.TODDLER, "Onze peuter gilt bij het minste. In de winkel schaam ik me dood."),
+    Asked(9, Age.SCHOOL, "Mijn dochter van zeven jokt steeds vaker. Moet ik haar straffen?"),
     Asked(
         12,
         Age.BABY,
@@ -141,6 +143,8 @@ def some_write(population: Population, now: datetime) -> None:
     )
     for number, asked in enumerate(ASKED):
         _ask(population, number, asked, now, first, second)
+    for days_ago in (3, 0):
+        escalate_questions(actor=CLOCK, now=now - timedelta(days=days_ago))
 
 
 def _ask(

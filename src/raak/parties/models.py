@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 
 from raak.access.rules import Role
+from raak.parties.rules import KEPT_MONTHS
 
 
 class Region(models.Model):
@@ -26,6 +27,28 @@ class Region(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RegionKeeping(models.Model):
+    """How many months a region chose to keep things (`rules.Kept`); no row: the defaults."""
+
+    region = models.OneToOneField(
+        Region, on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
+    letters = models.PositiveSmallIntegerField()
+    questions = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="kept_for_some_months",
+                condition=Q(letters__gte=KEPT_MONTHS.start, letters__lt=KEPT_MONTHS.stop)
+                & Q(questions__gte=KEPT_MONTHS.start, questions__lt=KEPT_MONTHS.stop),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"keeping of {self.region_id}"
 
 
 class Municipality(models.Model):

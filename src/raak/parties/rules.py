@@ -1,10 +1,12 @@
-"""Who may make somebody what; the codes of the second step, and who must have one. Pure."""
+"""Who may make somebody what, the codes of the second step, and how long things are kept. Pure."""
 
 import re
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from raak.access.rules import WORKERS, Actor, Role
+from raak.kernel.calendar import add_months
 from raak.kernel.refusal import Refused
 
 EVERYBODY = "everybody"
@@ -22,6 +24,27 @@ MOST_WRONG = 10
 RESET_WINDOW = timedelta(hours=1)
 MOST_RESETS = 3
 """How many links for a new password one person gets in RESET_WINDOW."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """
+    How many months a region keeps what it does not need any more; no source gives these terms.
+
+    letters: after they were sent or given up. questions: of parents, after the answer.
+    """
+
+    letters: int = 12
+    questions: int = 24
+
+
+KEPT_MONTHS = range(6, 121)
+"""Less, and nobody could look up what went wrong; more, and it is an archive."""
+
+
+def kept_since(months: int, today: date) -> date:
+    """Return the first day of which something is still kept."""
+    return add_months(today, -months)
 
 
 def must_have_second_step(asked: Collection[str], roles: Collection[str]) -> bool:

@@ -66,6 +66,11 @@ class Letter(models.Model):
                 name="letter_failed",
             ),
             models.Index(
+                fields=["region", "settled_at"],
+                condition=Q(settled_at__isnull=False),
+                name="letter_to_forget",
+            ),
+            models.Index(
                 fields=["about", "made_at"],
                 condition=Q(organisation__isnull=False),
                 name="letter_with_a_link",

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, may_ever
+from raak.parties.queries import kept_from, kept_in
 from raak.post.models import Letter, Preference
 from raak.post.rules import Choices, Kind, Pace, State
 
@@ -32,6 +33,12 @@ def undelivered_visible_to(actor: Actor, now: datetime) -> QuerySet[Letter]:
 def in_trouble(actor: Actor) -> QuerySet[Letter]:
     """Return the letters of the actor's region that failed at least once and are tried again."""
     return letters_visible_to(actor).filter(state=State.WAITING).exclude(failure="")
+
+
+def letters_to_forget(region_id: UUID, now: datetime) -> QuerySet[Letter]:
+    """Return the letters of a region that were settled too long ago to be kept."""
+    since = kept_from(kept_in(region_id).letters, now)
+    return Letter.objects.filter(region_id=region_id, settled_at__lt=since)
 
 
 def choices_of(people: Collection[UUID]) -> Mapping[UUID, Choices]:

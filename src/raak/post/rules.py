@@ -18,6 +18,8 @@ class Kind(StrEnum):
     """An own step is nearly due."""
     OFFER_DUE = "offer-due"
     """What the reader's organisation offers must be confirmed, or parents will not see it."""
+    QUESTION_LATE = "question-late"
+    """A parent's question got no answer in time, and the reader was named to hear of that."""
     OFFERED = "offered"
     """A referral waits for an answer of the reader, or of the reader's organisation."""
     AWAITED = "awaited"
@@ -78,6 +80,28 @@ EVERYBODY = frozenset({Why.DOWN, Why.SERVER_REFUSED})
 
 MOOT = frozenset({Why.LEFT, Why.UNWANTED, Why.NOTHING})
 """There is nobody to tell, or nothing."""
+
+MAILBOX_FULL = "5.2.2"
+NO_SUCH_HOST = "5.4.4"
+
+
+def why_returned(action: str, status: str) -> Why | None:
+    """
+    Return why a mail came back that a server had taken; None when it is not given up (RFC 3464).
+
+    action: what became of it, such as `failed` or `delayed`. status: of RFC 3463, such as `5.1.1`;
+    one that cannot be read counts as said of the address, as a refusal at the door does.
+    """
+    if action != "failed":
+        return None
+    if status.startswith("4.") or status == MAILBOX_FULL:
+        return Why.ADDRESS_LATER
+    if status.startswith(("5.3.", "5.5.", "5.6.", "5.7.")):
+        return Why.SERVER_REFUSED
+    if status.startswith("5.4.") and status != NO_SUCH_HOST:
+        return Why.ADDRESS_LATER
+    return Why.ADDRESS_REFUSED
+
 
 FIRST_WAIT = timedelta(minutes=5)
 MOST_TRIES = 9

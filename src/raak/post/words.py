@@ -13,11 +13,15 @@ Words = tuple[str, str]
 """Subject and body."""
 
 
+LATE = (Kind.ESCALATION, Kind.QUESTION_LATE)
+"""What the subject of a mail says at once."""
+
+
 def to_person(contents: Contents, language: str) -> Words:
     """Return what somebody with an account reads."""
     with override(language):
         total = contents.total
-        if contents.counts.get(Kind.ESCALATION):
+        if any(contents.counts.get(kind) for kind in LATE):
             subject = _("Er is iets te laat: kijk in raak")
         else:
             subject = ngettext(
@@ -87,6 +91,11 @@ def _lines(contents: Contents) -> Iterator[str]:
             "%(n)d aanbod moet je bevestigen; anders zien ouders het niet meer",
             "%(n)d keer aanbod moet je bevestigen; anders zien ouders het niet meer",
             counts[Kind.OFFER_DUE],
+        ),
+        Kind.QUESTION_LATE: ngettext(
+            "%(n)d vraag van een ouder wacht te lang op antwoord, en dat is bij jou gemeld",
+            "%(n)d vragen van ouders wachten te lang op antwoord, en dat is bij jou gemeld",
+            counts[Kind.QUESTION_LATE],
         ),
         Kind.OFFERED: ngettext(
             "%(n)d verwijzing wacht op een ja of nee",

@@ -299,5 +299,10 @@ def at_risk(actor: Actor, now: datetime) -> QuerySet[Round]:
     return soon.filter(few | low).select_related("event").distinct().order_by("first_at")
 
 
+def rounds_to_forget(now: datetime) -> QuerySet[Round]:
+    """Return what is over for so long that we may not know any more who had a seat."""
+    return Round.objects.filter(forgotten_at__isnull=True, last_at__lte=now - rules.KEPT)
+
+
 def local(moment: datetime) -> datetime:
     return moment.astimezone(OFFICE_ZONE)

@@ -95,17 +95,21 @@ class Seat(StrEnum):
     """The organiser called the meeting off."""
     DOUBLE_TAKEN = "double-taken"
     DOUBLE_WAITING = "double-waits"
+    DOUBLE_OFFERED = "double-offer"
     """Asked a second time with the same address: nobody more comes, and it looks like a first."""
 
 
 HOLDING = frozenset({Seat.TAKEN, Seat.OFFERED})
 """Who has a seat that nobody else can get."""
-GONE = HOLDING | {Seat.DOUBLE_TAKEN}
-"""Whose seats are no longer among those left: also what was only shown as taken (ADR 30)."""
+GONE = HOLDING | {Seat.DOUBLE_TAKEN, Seat.DOUBLE_OFFERED}
+"""Whose seats are no longer among those left: also what was only shown so (ADR 30)."""
+QUEUE = frozenset({Seat.WAITING, Seat.DOUBLE_WAITING})
+OFFERS = frozenset({Seat.OFFERED, Seat.DOUBLE_OFFERED})
 LIVE = HOLDING | {Seat.WAITING}
 DOUBLES: Mapping[Seat, Seat] = {
     Seat.DOUBLE_TAKEN: Seat.TAKEN,
     Seat.DOUBLE_WAITING: Seat.WAITING,
+    Seat.DOUBLE_OFFERED: Seat.OFFERED,
 }
 """
 As what they show themselves. Whoever types somebody else's address must not see whether that person
@@ -121,6 +125,11 @@ def double_of(state: Seat) -> Seat:
 def shown_as(state: str) -> Seat:
     """Return the state that the one who asked is shown."""
     return DOUBLES.get(Seat(state), Seat(state))
+
+
+def becomes(state: str, shown: Seat) -> Seat:
+    """Return the state for what is shown next: a double stays one."""
+    return double_of(shown) if Seat(state) in DOUBLES else shown
 
 
 def digits_of(phone: str) -> str:

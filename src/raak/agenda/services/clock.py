@@ -9,7 +9,8 @@ from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
 from raak.agenda import rules
 from raak.agenda.lines import Telling, record, tell
-from raak.agenda.models import Event, Meeting, Note, Round, SignUp
+from raak.agenda.models import Event, Meeting, Note, SignUp
+from raak.agenda.queries import rounds_to_forget
 from raak.agenda.rules import Seat
 from raak.agenda.services import events, seats
 
@@ -31,13 +32,24 @@ def turn(*, actor: Actor, now: datetime) -> int:
         done += _remind(meeting, now)
     for event in _events_to_unroll(now):
         done += _unroll(event, now)
-    for found in _rounds_to_forget(now):
-        done += _forget(found, actor, now)
-    return done
+    return done + forget_seats(actor=actor, now=now)
+
+
+def forget_seats(*, actor: Actor, now: datetime) -> int:
+    """
+    Remove who had a seat where that is over for long enough, and return of how much that was.
+
+    :raises Refused: when the actor is not the clock.
+    """
+    require(actor, Permission.CLOCK_RUN, {Tie.MANDATE})
+    over = rounds_to_forget(now).values_list("pk", flat=True)[:BATCH]
+    for found in (rounds := list(over)):
+        _forget(found, actor, now)
+    return len(rounds)
 
 
 def _offers_to_end(now: datetime) -> list[UUID]:
-    late = SignUp.objects.filter(state=Seat.OFFERED, answer_by__lte=now)
+    late = SignUp.objects.filter(state__in=rules.OFFERS, answer_by__lte=now)
     return list(late.values_list("round_id", flat=True).distinct()[:BATCH])
 
 
@@ -80,11 +92,6 @@ def _events_to_unroll(now: datetime) -> list[UUID]:
 @transaction.atomic
 def _unroll(event_id: UUID, now: datetime) -> int:
     return events.unroll(Event.objects.select_for_update(of=("self",)).get(pk=event_id), now)
-
-
-def _rounds_to_forget(now: datetime) -> list[UUID]:
-    over = Round.objects.filter(forgotten_at__isnull=True, last_at__lte=now - rules.KEPT)
-    return list(over.values_list("pk", flat=True)[:BATCH])
 
 
 @transaction.atomic

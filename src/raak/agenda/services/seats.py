@@ -62,7 +62,7 @@ def sign_up(*, actor: Actor, key: UUID, round_id: UUID, wish: Wish, now: datetim
         return _same(known, found)
     _require_open(found, now)
     asked = _filled(SignUp(pk=key, round=found), wish, now)
-    queue = found.sign_ups.filter(state=Seat.WAITING).count()
+    queue = found.sign_ups.filter(state__in=rules.QUEUE).count()
     asked.state = rules.seat_for(asked.seats, _free(found), queue)
     if first := _asked_before(asked):
         return _double(asked, first, actor, now)
@@ -90,11 +90,15 @@ def _double(asked: SignUp, first: SignUp, actor: Actor, now: datetime) -> SignUp
     asked.state = rules.double_of(Seat(asked.state))
     asked.save(force_insert=True)
     _count(asked.round)
+    _tell_again(first, now)
+    record(actor, asked.round.event, "seat.asked-again", now, seats=asked.seats)
+    return asked
+
+
+def _tell_again(first: SignUp, now: datetime) -> None:
     told = {Seat.WAITING: Telling.WAITING, Seat.OFFERED: Telling.OFFERED}
     telling = told.get(Seat(first.state), Telling.CONFIRMED)
     tell(first, telling, now, occasion=f"again {office_day(now)}")
-    record(actor, asked.round.event, "seat.asked-again", now, seats=asked.seats)
-    return asked
 
 
 @transaction.atomic
@@ -105,12 +109,13 @@ def take_seat(*, actor: Actor, sign_up_id: UUID, now: datetime) -> SignUp:
     :raises Refused: "seat-gone" when it is not kept any more, or when the actor may not.
     """
     asked = _asked(actor, sign_up_id)
-    if asked.state == Seat.TAKEN:
+    if rules.shown_as(asked.state) is Seat.TAKEN:
         return asked
-    if asked.state != Seat.OFFERED or asked.answer_by is None or asked.answer_by <= now:
+    if asked.state not in rules.OFFERS or asked.answer_by is None or asked.answer_by <= now:
         raise Refused("seat-gone")
-    _set(asked, Seat.TAKEN)
-    tell(asked, Telling.CONFIRMED, now)
+    _set(asked, rules.becomes(asked.state, Seat.TAKEN))
+    if asked.state == Seat.TAKEN:
+        tell(asked, Telling.CONFIRMED, now)
     record(actor, asked.round.event, "seat.taken", now, seats=asked.seats)
     return asked
 
@@ -135,29 +140,46 @@ def give_back(*, actor: Actor, sign_up_id: UUID, now: datetime) -> SignUp:
 
 
 def move_up(found: Round, now: datetime) -> int:
-    """Offer what is free to who waits, in the order of asking; a part of services, under lock."""
+    """
+    Offer what is free to who waits, in the order of asking; a part of services, under lock.
+
+    A double is offered a seat like anybody else: if it were passed by, who put a known address on
+    the list would see that. Whoever has the address is mailed how it really stands.
+    """
     _count(found)
     until = rules.answer_by(now, found.first_at)
     if until is None or not _is_on(found):
         return 0
-    waiting = list(found.sign_ups.filter(state=Seat.WAITING).order_by("asked_at", "pk"))
+    waiting = list(found.sign_ups.filter(state__in=rules.QUEUE).order_by("asked_at", "pk"))
     wanted = [rules.Wanted(each.pk, each.seats) for each in waiting]
     chosen = set(rules.who_moves_up(wanted, _free(found)))
     for each in waiting:
         if each.pk in chosen:
-            each.state, each.answer_by = Seat.OFFERED, until
-            each.save(update_fields=["state", "answer_by"])
-            tell(each, Telling.OFFERED, now)
+            _offer(each, until, now)
     _count(found)
     return len(chosen)
 
 
+def _offer(asked: SignUp, until: datetime, now: datetime) -> None:
+    """A double of somebody who has nothing here any more is that somebody, asking anew."""
+    first = _asked_before(asked) if asked.state == Seat.DOUBLE_WAITING else None
+    asked.state = Seat.DOUBLE_OFFERED if first else Seat.OFFERED
+    asked.answer_by = until
+    asked.save(update_fields=["state", "answer_by"])
+    if first:
+        _tell_again(first, now)
+    else:
+        tell(asked, Telling.OFFERED, now)
+
+
 def lapse(found: Round, now: datetime) -> int:
     """Let offers end that nobody answered in time; a part of services, under lock."""
-    late = list(found.sign_ups.filter(state=Seat.OFFERED, answer_by__lte=now))
+    late = list(found.sign_ups.filter(state__in=rules.OFFERS, answer_by__lte=now))
     for each in late:
+        is_double = each.state == Seat.DOUBLE_OFFERED
         _set(each, Seat.LAPSED)
-        tell(each, Telling.LAPSED, now)
+        if not is_double:
+            tell(each, Telling.LAPSED, now)
     return len(late)
 
 

@@ -10,15 +10,18 @@ from django.db.models import F
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
 from raak.asking import rules
-from raak.asking.models import DoorDay, DoorSender
+from raak.asking.models import DoorDay, DoorSender, HourSender
 from raak.asking.queries import ties_to_doors
 from raak.asking.rules import Door, Verdict
+from raak.asking.services.hours import Wanted, take_from_hour
 from raak.audit.services import record
 from raak.kernel.calendar import office_day
 
 
 @transaction.atomic
-def knock(*, actor: Actor, door: Door, address: str, now: datetime) -> Verdict:
+def knock(
+    *, actor: Actor, door: Door, address: str, wanted: Wanted | None = None, now: datetime
+) -> Verdict:
     """
     Count one more message through a public page and say whether it may come in.
 
@@ -26,12 +29,13 @@ def knock(*, actor: Actor, door: Door, address: str, now: datetime) -> Verdict:
     The record says only that a door closed, not who knocked.
 
     address: of the sender on the net; kept as a digest that is gone when the day is over.
+    wanted:  seats of an event, of which nobody gets too many in an hour.
     """
     require(actor, Permission.OUTSIDE_SEND, ties_to_doors(actor))
     if _is_shut(actor, door, office_day(now)):
         return Verdict.FULL
     day = _today(actor, door, office_day(now))
-    verdict = _judge(day, address)
+    verdict = _judge(day, address, wanted, now)
     if verdict is Verdict.WELCOME:
         day.sent += 1
     else:
@@ -49,10 +53,12 @@ def _is_shut(actor: Actor, door: Door, today: date) -> bool:
     return bool(shut.update(turned_away=F("turned_away") + 1))
 
 
-def _judge(day: DoorDay, address: str) -> Verdict:
+def _judge(day: DoorDay, address: str, wanted: Wanted | None, now: datetime) -> Verdict:
     """Count a sender only while the page is open, so that a bot cannot fill the table either."""
     sender, _ = DoorSender.objects.get_or_create(day=day, digest=_digest(day, address))
     verdict = rules.judge(Door(day.door), today=day.sent, from_here=sender.sent)
+    if verdict is Verdict.WELCOME and wanted and not take_from_hour(day, address, wanted, now):
+        return Verdict.MANY_SEATS
     if verdict is Verdict.WELCOME:
         sender.sent += 1
         sender.save(update_fields=["sent"])
@@ -89,6 +95,7 @@ def forget_senders(*, actor: Actor, now: datetime) -> int:
     require(actor, Permission.CLOCK_RUN, {Tie.MANDATE})
     over = DoorDay.objects.filter(on__lt=office_day(now)).exclude(salt="")
     gone, _ = DoorSender.objects.filter(day__in=over).delete()
+    HourSender.objects.filter(day__in=over).delete()
     if over.update(salt=""):
         record(
             at=now,

@@ -11,6 +11,7 @@ from raak.asking import rules
 from raak.asking.models import PublicAnswer, Question
 from raak.asking.queries import digest_of, ties_to_doors, ties_to_questions
 from raak.asking.rules import ANSWER_WITHIN, Age, Page
+from raak.asking.services.noticing import let_notice_go, write_notice
 from raak.audit.services import record
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
@@ -23,13 +24,24 @@ LONGEST_TITLE = 200
 
 
 @transaction.atomic
-def ask(*, actor: Actor, key: str, age: Age, words: str, now: datetime) -> Question:
+def ask(
+    *,
+    actor: Actor,
+    key: str,
+    age: Age,
+    words: str,
+    email: str = "",
+    language: str = "nl",
+    now: datetime,
+) -> Question:
     """
     Put a question in the queue; the same key twice is one question.
 
-    key: what the asker keeps, 256 bits; only its digest is stored.
+    key:   what the asker keeps, 256 bits; only its digest is stored.
+    email: where a mail goes when the answer waits, and in which language; empty: none goes.
 
-    :raises Refused: "question-missing", "text-too-long", or when the actor may not.
+    :raises Refused: "question-missing", "text-too-long", "email-invalid", or when the actor may
+        not.
     """
     require(actor, Permission.OUTSIDE_SEND, ties_to_doors(actor))
     _check(words, LONGEST_QUESTION, "question-missing")
@@ -39,6 +51,7 @@ def ask(*, actor: Actor, key: str, age: Age, words: str, now: datetime) -> Quest
         digest=digest_of(key),
         defaults={"region": region, "age": age, "words": words, "asked_at": now, "due_on": due_on},
     )
+    write_notice(question, email, language)
     if new:
         _record(actor, question, "question.asked", now)
     return question
@@ -59,6 +72,7 @@ def answer_question(*, actor: Actor, question_id: UUID, answer: str, now: dateti
     question.answer, question.answered_at = answer, now
     question.answered_by_id = actor.person_id
     question.save(update_fields=["answer", "answered_at", "answered_by"])
+    let_notice_go(question, now)
     _record(actor, question, "question.answered", now)
     return question
 

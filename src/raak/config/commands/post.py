@@ -1,6 +1,7 @@
-"""`raak post test`: does mail leave this machine?"""
+"""`raak post`: does mail leave this machine, and what came back?"""
 
 import argparse
+import sys
 
 from raak.config import readiness
 from raak.config.console import DONE, Stopped, say
@@ -13,11 +14,13 @@ CURES = {
     "address-wrong": "write the address as somebody@example.org.",
 }
 
+NO_REPORT = "hand over one delivery report, as it came; docs/how-to/bounces.md says how."
+
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
         "post",
-        help="prove that mail works",
+        help="prove that mail works, or count one that came back",
         description="Works with the mail that says that something waits.",
     )
     verbs = parser.add_subparsers(metavar="VERB", required=True)
@@ -29,6 +32,14 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     test.add_argument("address", metavar="ADDRESS", help="who gets it")
     test.set_defaults(run=run)
+    bounce = verbs.add_parser(
+        "bounce",
+        help="count a mail that came back",
+        description="Reads one delivery report (RFC 3464) from standard input, as a mail server's"
+        " pipe hands it over, and counts the mail that it is about as not delivered. Twice does no"
+        " harm. What is no such report, or about no mail of ours, changes nothing.",
+    )
+    bounce.set_defaults(run=take_bounce)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -47,4 +58,25 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         say(f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT} took the mail for {arguments.address}.")
     say(f"Links in mail begin with {settings.RAAK_ADDRESS}; RAAK_ADDRESS changes that.")
+    return DONE
+
+
+def take_bounce(arguments: argparse.Namespace) -> int:
+    readiness.start()
+    readiness.require_migrated()
+    from django.utils import timezone
+
+    from raak.config.returning import note_returned
+    from raak.post.returned import LARGEST, Unreadable, read
+
+    try:
+        returned = read(sys.stdin.buffer.read(LARGEST + 1))
+    except Unreadable as unreadable:
+        raise Stopped(f"{unreadable} Nothing was changed.", cure=NO_REPORT) from unreadable
+    if returned.why is None:
+        say("The mail is not given up, so there is nothing to count.")
+    elif note_returned(returned.number, returned.why, timezone.now()):
+        say(f"Counted as not delivered: {returned.why}.")
+    else:
+        raise Stopped("We know no such mail (any more). Nothing was changed.", cure=NO_REPORT)
     return DONE

@@ -50,11 +50,15 @@ def run(arguments: argparse.Namespace) -> int:
     from raak.access.rules import CLOCK
     from raak.agenda.services.clock import turn
     from raak.agenda.services.sending import send_notes
+    from raak.asking.services.escalating import escalate_questions
+    from raak.asking.services.forgetting import forget_questions
+    from raak.asking.services.noticing import send_notices
     from raak.audit.services import seal_entries
     from raak.campaigns.services.clock import prepare_runs
     from raak.directory.services.reminding import remind_keepers
     from raak.newsletters.services.delivering import ask_to_confirm, deliver
     from raak.newsletters.services.subscribing import forget_unconfirmed
+    from raak.post.services.forgetting import forget_letters
     from raak.post.services.sending import send_due
     from raak.trajectories.services.announcing import announce
     from raak.trajectories.services.clock import tick
@@ -63,12 +67,15 @@ def run(arguments: argparse.Namespace) -> int:
     now = arguments.now or timezone.now()
     fired = tick(actor=CLOCK, now=now)
     announce(actor=CLOCK, now=now)
+    escalate_questions(actor=CLOCK, now=now)
     remind_keepers(actor=CLOCK, now=now)
     turn(actor=CLOCK, now=now)
     forget_unconfirmed(actor=CLOCK, now=now)
+    forget_letters(actor=CLOCK, now=now)
+    forget_questions(actor=CLOCK, now=now)
     prepare_runs(actor=CLOCK, now=now)
     mailed = send_due(actor=CLOCK, compose=contents, now=now)
-    mailed += send_notes(actor=CLOCK, now=now)
+    mailed += send_notes(actor=CLOCK, now=now) + send_notices(actor=CLOCK, now=now)
     mailed += ask_to_confirm(actor=CLOCK, now=now) + deliver(actor=CLOCK, now=now)
     sealed = seal_entries()
     if arguments.json:

@@ -1,6 +1,7 @@
 """Who gets newsletters. Addresses leave this app in a mail to their owner only."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -9,7 +10,7 @@ from raak.access.permissions import Permission
 from raak.access.rules import Actor, Role, Tie, may_ever
 from raak.newsletters import keys
 from raak.newsletters.models import Subscriber, Subscription
-from raak.newsletters.rules import Audience
+from raak.newsletters.rules import CONFIRM_WITHIN, Audience
 
 PREFIX = "subscriber:"
 
@@ -36,6 +37,12 @@ def subscriber_held_by(actor: Actor) -> Subscriber | None:
 
 def ties_to_subscription(actor: Actor, subscriber_id: UUID) -> frozenset[Tie]:
     return frozenset({Tie.SELF} if actor.id == f"{PREFIX}{subscriber_id}" else ())
+
+
+def unconfirmed_too_long(now: datetime) -> QuerySet[Subscriber]:
+    """Return who asked, and did not confirm in time."""
+    before = now - CONFIRM_WITHIN
+    return Subscriber.objects.filter(confirmed_at__isnull=True, asked_at__lte=before)
 
 
 def lists_of(subscriber: Subscriber) -> list[Audience]:

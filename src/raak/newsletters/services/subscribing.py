@@ -16,7 +16,11 @@ from raak.kernel.refusal import Refused
 from raak.newsletters import rules
 from raak.newsletters.lines import record
 from raak.newsletters.models import Dispatch, Subscriber, Subscription
-from raak.newsletters.queries.subscribers import lists_of, ties_to_subscription
+from raak.newsletters.queries.subscribers import (
+    lists_of,
+    ties_to_subscription,
+    unconfirmed_too_long,
+)
 from raak.newsletters.rules import Audience, Delivery
 
 LONGEST_EMAIL = 254
@@ -102,9 +106,7 @@ def forget_unconfirmed(*, actor: Actor, now: datetime) -> int:
     :raises Refused: when the actor is not the clock.
     """
     require(actor, Permission.CLOCK_RUN, {Tie.MANDATE})
-    late = Subscriber.objects.filter(
-        confirmed_at__isnull=True, asked_at__lte=now - rules.CONFIRM_WITHIN
-    )
+    late = unconfirmed_too_long(now)
     found = list(late.select_for_update(skip_locked=True).order_by("asked_at", "pk")[:BATCH])
     for subscriber in found:
         end(subscriber, actor, "not-confirmed", now)

@@ -61,6 +61,8 @@ from raak.parties.queries.people import (
 from raak.parties.queries.regions import (
     calendar_of,
     every_neighbourhood_of,
+    kept_from,
+    kept_in,
     middles_of_postcodes,
     municipalities_of,
     neighbourhoods_of,
@@ -80,6 +82,8 @@ __all__ = [
     "has_accounts",
     "has_second_step",
     "holders_of",
+    "kept_from",
+    "kept_in",
     "known_by_address",
     "middles_of_postcodes",
     "municipalities_of",

@@ -1,18 +1,30 @@
 """A region: its days, its municipalities, its neighbourhoods."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from raak.kernel.calendar import Calendar
-from raak.parties.models import Municipality, Neighbourhood, Region
+from raak.kernel.calendar import OFFICE_ZONE, Calendar, office_day
+from raak.parties.models import Municipality, Neighbourhood, Region, RegionKeeping
+from raak.parties.rules import Kept, kept_since
 
 
 def calendar_of(region: Region) -> Calendar:
     """Return the region's working-day calendar."""
     return Calendar(closed=frozenset(date.fromisoformat(day) for day in region.closed_days))
+
+
+def kept_in(region_id: UUID) -> Kept:
+    """Return how long a region keeps what it does not need any more."""
+    chosen = RegionKeeping.objects.filter(pk=region_id).first()
+    return Kept(chosen.letters, chosen.questions) if chosen else Kept()
+
+
+def kept_from(months: int, now: datetime) -> datetime:
+    """Return the moment from which on something is still kept: a midnight in the Netherlands."""
+    return datetime.combine(kept_since(months, office_day(now)), time(), tzinfo=OFFICE_ZONE)
 
 
 def region_at_the_door(region_id: UUID | None) -> Region | None:

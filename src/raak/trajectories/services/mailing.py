@@ -9,6 +9,7 @@ from django.db import transaction
 
 from raak.access.permissions import Permission
 from raak.access.rules import CLOCK, Actor, require
+from raak.asking.queries import late_questions_told_to
 from raak.audit.services import record
 from raak.directory.queries import services_to_confirm, upkeep_of
 from raak.kernel.calendar import office_day
@@ -103,9 +104,14 @@ def _told(actor: Actor, about: Collection[UUID]) -> int:
     return feedback_visible_to(actor).filter(seen_at__isnull=True, pk__in=about).count()
 
 
+def _late_questions(actor: Actor, about: Collection[UUID]) -> int:
+    return late_questions_told_to(actor).filter(pk__in=about).count()
+
+
 COUNTS: Mapping[Kind, Count] = {
     Kind.ESCALATION: _heard_of,
     Kind.REMINDER: _reminded_of,
+    Kind.QUESTION_LATE: _late_questions,
     Kind.OFFERED: _asked_for,
     Kind.AWAITED: _awaited_of,
     Kind.ANSWERED: _answered,

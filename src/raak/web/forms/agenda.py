@@ -36,7 +36,11 @@ class Join(Outside):
     """No least time to fill it in: a browser does that in a moment for who signed up before."""
 
     least_time = False
-    stopped = {Verdict.MANY_FROM_HERE: "seats-many-from-here", Verdict.FULL: "seats-full"}
+    stopped = {
+        Verdict.MANY_FROM_HERE: "seats-many-from-here",
+        Verdict.MANY_SEATS: "seats-many-at-once",
+        Verdict.FULL: "seats-full",
+    }
 
     name = forms.CharField(
         label=_("Uw naam"),

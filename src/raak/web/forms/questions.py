@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from raak.asking.rules import Age
+from raak.asking.services.noticing import LONGEST_EMAIL
 from raak.asking.services.questions import LONGEST_ANSWER, LONGEST_QUESTION, LONGEST_TITLE
 from raak.web.forms.asking import Asking
 from raak.web.forms.outside import Outside
@@ -36,6 +37,18 @@ class AskQuestion(Outside):
         max_length=LONGEST_QUESTION,
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Schrijf uw vraag op.")},
+    )
+    email = forms.EmailField(
+        label=_("E-mailadres"),
+        required=False,
+        help_text=_(
+            "Vul het alleen in als u een mail wilt zodra het antwoord er is. Uw vraag staat niet in"
+            " die mail, wel een link ernaartoe. Gebruik een adres dat alleen u leest. Na de mail"
+            " wissen we het adres."
+        ),
+        max_length=LONGEST_EMAIL,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("Vul een heel e-mailadres in, zoals naam@voorbeeld.nl.")},
     )
 
 

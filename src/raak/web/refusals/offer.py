@@ -63,6 +63,15 @@ AGENDA: Mapping[str, Promise] = {
         "Van deze internetverbinding zijn vandaag al veel aanmeldingen gekomen. U bent niet "
         "aangemeld. Probeer het morgen, of bel de organisatie."
     ),
+    "seats-many-at-once": _(
+        "Van deze internetverbinding of dit apparaat zijn het laatste uur al veel plekken "
+        "gevraagd. U bent niet aangemeld. Vraag minder plekken, probeer het over een uur, of "
+        "bel de organisatie."
+    ),
+    "seat-limit-unlikely": _(
+        "Kies getallen van 4 tot en met 500, en voor één apparaat niet meer dan voor één "
+        "internetverbinding."
+    ),
     "seats-full": _(
         "Vandaag kunnen we geen aanmeldingen meer aannemen. U bent niet aangemeld. Probeer het "
         "morgen, of bel de organisatie."

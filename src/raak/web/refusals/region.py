@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 REGION: Mapping[str, Promise] = {
+    "kept-unlikely": _("Kies 6 tot en met 120 maanden."),
     "version-taken": _(
         "Versie %(version)s van deze route bestaat al met een andere tekst. Geef de nieuwe tekst"
         " een hoger nummer."

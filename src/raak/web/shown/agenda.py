@@ -334,7 +334,7 @@ def asked_rows(sign_ups: Iterable[SignUp], failed: Mapping[UUID, str]) -> Iterat
             note = _("houdt de plek tot %(until)s") % {"until": words.moment(each.answer_by)}
         if offered and not each.email:
             note = _("bel: %(note)s") % {"note": note}
-        if each.state == Seat.DOUBLE_TAKEN:
+        if each.state in {Seat.DOUBLE_TAKEN, Seat.DOUBLE_OFFERED}:
             note = _("zelfde adres of nummer als een ander: komt er niemand meer, meld dit dan af")
         if each.pk in failed:
             note = _("mail komt niet aan: bel, of kijk het adres na")

@@ -54,6 +54,7 @@ def kind(letter: Letter) -> str:
         Kind.ESCALATION: _("iets is te laat"),
         Kind.REMINDER: _("herinnering aan een stap"),
         Kind.OFFER_DUE: _("herinnering aan het aanbod"),
+        Kind.QUESTION_LATE: _("een vraag van een ouder wacht te lang"),
         Kind.OFFERED: _("een verwijzing wacht"),
         Kind.AWAITED: _("de verwijzer wacht op bericht"),
         Kind.ANSWERED: _("antwoord op een verwijzing"),

@@ -23,6 +23,7 @@ outside_urls: list[URLPattern] = [
 
 question_urls: list[URLPattern] = [
     path("vragen/", questions.queue, name="questions"),
+    path("vragen/te-laat/", questions.late, name="questions-late"),
     path("vragen/<uuid:question_id>/", questions.question, name="question"),
     path("vragen/<uuid:question_id>/plaatsen/", questions.publish, name="question-publish"),
     path("vragen/<uuid:question_id>/weghalen/", questions.take_back, name="question-take-back"),

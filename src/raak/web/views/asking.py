@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import public
@@ -18,6 +20,7 @@ from raak.asking.services.doors import knock
 from raak.asking.services.questions import ask
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
+from raak.parties.queries import kept_in
 from raak.web.forms.kept import refuse
 from raak.web.forms.outside import address_of, answer_key
 from raak.web.forms.questions import AGES, AskQuestion, SearchAnswers
@@ -45,6 +48,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     return render(request, "web/questions.html", context)
 
 
+@sensitive_post_parameters("words", "email")
 @require_http_methods(["GET", "HEAD", "POST"])
 @public("a parent asks a question without an account; a doorkeeper counts")
 def ask_question(request: HttpRequest) -> HttpResponse:
@@ -56,7 +60,12 @@ def ask_question(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and (key := _asked(request, region, form)):
         return redirect(f"{reverse('question-answer', args=[key])}?{FRESH}=1")
     full = queries.is_full(Door.QUESTION, at_the_door(region.pk), office_day(now))
-    context = {"form": form, "full": full and not form.is_bound, "days": ANSWER_WITHIN}
+    context = {
+        "form": form,
+        "full": full and not form.is_bound,
+        "days": ANSWER_WITHIN,
+        "months": kept_in(region.pk).questions,
+    }
     status = TOO_MANY if form.turned_away else 200
     return render(request, "web/question_ask.html", context, status=status)
 
@@ -70,7 +79,15 @@ def _asked(request: HttpRequest, region: Region, form: AskQuestion) -> str:
         return ""
     key = answer_key(form.key_with(given["age"], given["words"]))
     try:
-        ask(actor=actor, key=key, age=Age(given["age"]), words=given["words"], now=form.now)
+        ask(
+            actor=actor,
+            key=key,
+            age=Age(given["age"]),
+            words=given["words"],
+            email=given["email"],
+            language=(get_language() or "nl")[:2],
+            now=form.now,
+        )
     except Refused as refused:
         refuse(form, refused)
         return ""
@@ -85,5 +102,12 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "web/question_unknown.html", status=404)
     address = request.build_absolute_uri(reverse("question-answer", args=[key]))
     late = question.answered_at is None and question.due_on < office_day(timezone.now())
-    context = {"question": question, "address": address, "fresh": FRESH in request.GET}
-    return render(request, "web/question_answer.html", {**context, "late": late})
+    notice = getattr(question, "notice", None)
+    context = {
+        "question": question,
+        "address": address,
+        "fresh": FRESH in request.GET,
+        "late": late,
+        "mailed": notice is not None and bool(notice.email),
+    }
+    return render(request, "web/question_answer.html", context)

@@ -24,6 +24,7 @@ from raak.parties.queries import calendar_of
 from raak.web import refusals
 from raak.web.forms.kept import done
 from raak.web.forms.questions import AGES, AnswerQuestion, RewordAnswer
+from raak.web.shown import questions as shown
 from raak.web.shown.lists import listed
 from raak.web.shown.pills import pill_for
 from raak.web.signed_in import person_of
@@ -41,14 +42,28 @@ def queue(request: ActorRequest) -> HttpResponse:
     actor, today = request.actor, office_day(timezone.now())
     calendar = calendar_of(person_of(request).region)
     waiting = listed(queries.waiting_questions(actor)[: MOST + 1])
-    answered = queries.questions_visible_to(actor).filter(answered_at__isnull=False)
     context = {
         "waiting": waiting,
         "rows": [(q, AGES[Age(q.age)], pill_for(q.due_on, today, calendar)) for q in waiting.rows],
         "to_look_at": queries.pages_to_look_at(actor)[:MOST],
-        "answered": [(q, AGES[Age(q.age)]) for q in answered.order_by("-answered_at")[:MOST]],
+        "answered": [(q, AGES[Age(q.age)]) for q in queries.answered_questions(actor)[:MOST]],
     }
     return render(request, "web/question_queue.html", context)
+
+
+@require_http_methods(["GET", "HEAD"])
+@guard(Permission.QUESTION_WATCH)
+def late(request: ActorRequest) -> HttpResponse:
+    """Which questions wait too long, who heard of that, and whom to call; never a word of them."""
+    actor, today = request.actor, office_day(timezone.now())
+    found = listed(queries.late_questions_told_to(actor)[: MOST + 1])
+    calendar = calendar_of(person_of(request).region)
+    context = {
+        "count": found.count,
+        "rows": shown.late_questions(found.rows, today, calendar),
+        "teams": queries.answering_teams(actor, today),
+    }
+    return render(request, "web/questions_late.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,14 +76,16 @@ def question(request: ActorRequest, question_id: UUID) -> HttpResponse:
     if form.is_valid() and done(form, lambda: _write(request, found, form, now)):
         return redirect("werk:question", question_id)
     page = getattr(found, "page", None)
-    shown = page if page and page.state != Page.WITHDRAWN else None
+    visible = page if page and page.state != Page.WITHDRAWN else None
     context = {
         "question": found,
         "age": AGES[Age(found.age)],
         "form": form,
-        "page": shown,
-        "published": bool(shown and shown.state == Page.PUBLISHED),
-        "mine": bool(shown and shown.reworded_by_id == request.actor.me),
+        "page": visible,
+        "published": bool(visible and visible.state == Page.PUBLISHED),
+        "mine": bool(visible and visible.reworded_by_id == request.actor.me),
+        "notice": shown.notice_pill(found),
+        "told": shown.told_in_words(queries.who_was_told([found.pk]).get(found.pk, [])),
     }
     return render(request, "web/question.html", context)
 

@@ -20,6 +20,7 @@ from raak.agenda.rules import Seat
 from raak.agenda.services import seats
 from raak.asking.rules import Door, Verdict
 from raak.asking.services.doors import knock
+from raak.asking.services.hours import Wanted
 from raak.kernel.refusal import Refused
 from raak.web import refusals
 from raak.web.forms.agenda import Join
@@ -62,9 +63,21 @@ def join(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 
 def _may_come_in(request: HttpRequest, form: Join, found: Round) -> bool:
-    """Let the doorkeeper count; whoever is stopped keeps what was typed, and reads whom to call."""
+    """
+    Let the doorkeeper count; whoever is stopped keeps what was typed, and reads whom to call.
+
+    A second click asks for no more seats. A browser is known by what it carries for every form.
+    """
     door = at_the_door(found.event.region_id)
-    verdict = knock(actor=door, door=Door.SEAT, address=address_of(request), now=form.now)
+    known = queries.sign_up_held_by(queries.visitor(found.event.region_id, form.key_for(found)))
+    wanted = Wanted(found.event_id, form.wish.seats, request.META.get("CSRF_COOKIE", ""))
+    verdict = knock(
+        actor=door,
+        door=Door.SEAT,
+        address=address_of(request),
+        wanted=None if known else wanted,
+        now=form.now,
+    )
     if verdict is Verdict.WELCOME:
         return True
     form.turn_away(verdict)

@@ -10,7 +10,12 @@ from django.views.decorators.http import require_http_methods
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, may_ever
-from raak.asking.queries import crowded_doors, pages_to_look_at, waiting_questions
+from raak.asking.queries import (
+    crowded_doors,
+    late_questions_told_to,
+    pages_to_look_at,
+    waiting_questions,
+)
 from raak.kernel.calendar import office_day
 from raak.parties.queries import calendar_of
 from raak.post.queries import undelivered_visible_to
@@ -45,6 +50,7 @@ def today(request: ActorRequest) -> HttpResponse:
         "may_raise": may_raise,
         "lost_mail": lost,
         "crowded": crowded_doors(actor, day),
+        "late_questions": late_questions_told_to(actor).count(),
         "asked": list(waiting_questions(actor)[: queries.MOST]),
         "proposed": pages_to_look_at(actor).count(),
         **_besides(actor, now, desk),
