@@ -67,3 +67,11 @@ def test_two_amounts_for_the_same_money_point_at_each_other() -> None:
 
 def test_all_of_it_was_looked_up_in_2006() -> None:
     assert {each.checked for each in queries.funding()} == {2006}
+
+
+def test_money_goes_to_interventions_that_are_known() -> None:
+    known = {each.code for each in queries.interventions()}
+
+    paid = {code for each in queries.funding() for code in each.pays}
+    assert paid
+    assert paid <= known

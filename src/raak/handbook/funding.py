@@ -33,6 +33,7 @@ class Funding:
     amounts:     none when the handbook states none. Several are ways to say it: never add them.
     first_year, last_year: 0 when not stated.
     checked:     the year in which the handbook looked; nothing here says what holds today.
+    pays:        codes of the interventions it paid for.
     contradicts: the code of the row that says something else of the same money.
     """
 
@@ -50,5 +51,6 @@ class Funding:
     levels: tuple[Level, ...] = ()
     functions: tuple[Function, ...] = ()
     checked: int = 2006
+    pays: tuple[str, ...] = ()
     contradicts: str = ""
     tension: str = ""
