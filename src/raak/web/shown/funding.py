@@ -21,10 +21,10 @@ KINDS: Mapping[Kind, Promise] = {
     "lesson": gettext_lazy("Om aan te denken"),
 }
 BOUNDS = {
-    "exact": gettext_lazy("%(sum)s"),
-    "about": gettext_lazy("ongeveer %(sum)s"),
-    "over": gettext_lazy("ruim %(sum)s"),
-    "almost": gettext_lazy("bijna %(sum)s"),
+    "exact": "",
+    "about": gettext_lazy("ongeveer"),
+    "over": gettext_lazy("ruim"),
+    "almost": gettext_lazy("bijna"),
 }
 PER = {
     "year": gettext_lazy("per jaar"),
@@ -100,8 +100,7 @@ def _row(each: Funding) -> MoneyRow:
 
 def amount_words(amount: Amount) -> str:
     """Return "ongeveer € 80.000 per jaar"."""
-    bounded = str(BOUNDS[amount.bound]) % {"sum": euros(amount.euro)}
-    return f"{bounded} {PER[amount.per]}"
+    return f"{BOUNDS[amount.bound]} {euros(amount.euro)} {PER[amount.per]}".strip()
 
 
 def euros(count: int) -> str:
@@ -110,7 +109,7 @@ def euros(count: int) -> str:
         return _("€ %(count)s miljard") % {"count": _short(count, BILLION)}
     if count >= MILLION:
         return _("€ %(count)s miljoen") % {"count": _short(count, MILLION)}
-    return _("€ %(count)s") % {"count": number_format(count, force_grouping=True)}
+    return f"€ {number_format(count, force_grouping=True)}"
 
 
 def _short(count: int, unit: int) -> str:
