@@ -14,7 +14,7 @@ from raak.handbook.edition import FUNCTIONS
 from raak.handbook.funding import Amount
 from raak.parties.models import Region
 from raak.web.shown.funding import amount_words
-from raak.web.shown.interventions import EFFECTS
+from raak.web.shown.interventions import EFFECTS, sections
 
 LIST = "/regio/kennis/interventies/"
 MONEY = "/regio/kennis/geld/"
@@ -42,7 +42,7 @@ def test_every_row_about_interventions_is_told_on_a_page(
         )
         stated = f"Volgens het handboek van 2007: {EFFECTS[each.effect]}." in shown
         assert stated is (effect != "not_stated")
-        assert all(row in shown for row in each.rows)
+        assert f"Bron: het handboek van 2007, {sections(each.source)}." in shown
 
 
 def test_what_is_known_of_a_programme_stands_on_its_page(cast: Cast, client_of: ClientOf) -> None:
@@ -55,6 +55,10 @@ def test_what_is_known_of_a_programme_stands_on_its_page(cast: Cast, client_of: 
     assert "de lijst van 13 vormen van opvoedhulp en de lijst van 18 van de JGZ" in shown
     assert "Het handboek spreekt zichzelf tegen" in shown
     assert "Impuls, voor drie vormen van hulp (Zaanstreek-Waterland)" in shown
+
+
+def test_a_source_is_named_by_its_sections() -> None:
+    assert sections("7.0: 2216-2219; B1: 4069-4072") == "paragraaf 7.0 en bijlage 1"
 
 
 def test_pressure_stands_on_the_page(cast: Cast, client_of: ClientOf) -> None:

@@ -121,5 +121,5 @@ def years_words(first: int, last: int) -> str:
     if first and first == last:
         return str(first)
     if first and last:
-        return _("%(first)d tot en met %(last)d") % {"first": first, "last": last}
+        return f"{first}\N{EN DASH}{last}"
     return _("vanaf %(first)d") % {"first": first} if first else ""

@@ -225,7 +225,7 @@ def facts(edition: str, each: Intervention) -> list[tuple[str, str]]:
         (_("Leeftijd van het kind"), ages_of(each)),
         (_("Hoe vaak en hoe lang"), said(each.amount)),
         (_("Wie het doet"), said(each.by)),
-        (_("Niveau"), words.listing([level_words(edition, one) for one in each.levels])),
+        (_("Niveau"), "; ".join(level_words(edition, one) for one in each.levels)),
         (
             _("Functie"),
             words.listing([words.function(edition, one) for one in each.functions]),
@@ -263,3 +263,13 @@ def paid_by(code: str) -> list[str]:
 
 def _payer(title: Words, meant_for: Words | None) -> str:
     return f"{said(title)} ({said(meant_for)})" if meant_for else said(title)
+
+
+def sections(source: str) -> str:
+    """Return "paragraaf 7.0 en bijlage 1" for "7.0: 2216-2219; B1: 4069-4072"."""
+    named = [part.partition(":")[0].strip() for part in source.split(";")]
+    chapters = [one for one in named if not one.startswith("B")]
+    added = [_("bijlage %(number)s") % {"number": one[1:]} for one in named if one[0] == "B"]
+    if chapters:
+        chapters[0] = _("paragraaf %(number)s") % {"number": chapters[0]}
+    return words.listing(chapters + added)

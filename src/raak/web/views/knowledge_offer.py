@@ -54,7 +54,8 @@ def intervention(request: ActorRequest, code: str) -> HttpResponse:
         "evidence": shown.said(each.evidence),
         "warning": shown.said(each.warning),
         "paid_by": shown.paid_by(each.code),
-        "each": each,
+        "sections": shown.sections(each.source),
+        "name": each.title.nl,
     }
     return render(request, "web/intervention.html", context)
 
