@@ -32,6 +32,38 @@ AGES = {
     "voorzorg": Ages(-9, 24),
     "taakspel": Ages(72, 155),
 }
+SITES = {
+    "groeigids.nl": {"growth-guide"},
+    "opvoedwegwijzer.nl": {"parenting-signpost"},
+    "triplep-nederland.nl": {"triple-p-1", "triple-p-2", "triple-p-3", "triple-p-4"},
+    "leefstijl.nl": {"leefstijl"},
+    "cedgroep.nl": {"taakspel"},
+    "schoolkracht.nl": {"girls-at-risk"},
+    "ctc-holland.nl": {"communities-that-care"},
+    "opvoedingsondersteuning.info": {
+        *("mothers-inform-mothers", "living-room-meetings", "wij-moeders", "kinderthemas-thuis"),
+    },
+    "aitnl.org": {"video-home-training"},
+    "home-start.nl": {"home-start"},
+    "stevigouderschap.nl": {"stevig-ouderschap"},
+    "voorzorg.info": {"voorzorg"},
+    "huiselijkgeweld.nl": {"kindspoor"},
+}
+TRIED = {
+    "Amsterdam": {"growth-guide", "wish-for-a-child-hour", "kindspoor"},
+    "Zaanstreek-Waterland": {"parenting-signpost", "mothers-inform-mothers", "home-start"},
+    "Westelijke Mijnstreek": {
+        *("group-clinic", "pregnancy-to-school", "opvoeden-zo", "living-room-meetings"),
+        "preventive-home-visits",
+    },
+    "Flevoland": {"rights-lesson-box", "asylum-children", "family-coaching"},
+    "Amsterdam-Noord": {
+        *("parenting-map", "support-point", "area-based-offer", "early-education", "en-nu-ik"),
+        "light-help-witnesses",
+    },
+    "Deventer": {"wij-moeders"},
+    "Apeldoorn": {"kinderthemas-thuis"},
+}
 TENSIONS = {
     "triple-p-4": ("Z10.1-b",),
     "ho-tot-hier": ("Z4.0-a",),
@@ -102,6 +134,18 @@ def test_where_the_handbook_contradicts_itself_the_record_says_how() -> None:
 
     assert {each.code: each.tensions for each in known if each.tensions} == TENSIONS
     assert {each.code for each in known if each.warning} == set(TENSIONS)
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_a_site_belongs_to_its_interventions(site: str) -> None:
+    assert {each.code for each in queries.interventions() if each.site == site} == SITES[site]
+
+
+@pytest.mark.parametrize("place", TRIED)
+def test_it_says_where_it_was_tried(place: str) -> None:
+    tried = {each.code for each in queries.interventions() if each.tried and each.tried.en == place}
+
+    assert tried == TRIED[place]
 
 
 def test_pressure_is_named_where_the_handbook_names_it() -> None:

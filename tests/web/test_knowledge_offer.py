@@ -42,6 +42,9 @@ def test_every_row_about_interventions_is_told_on_a_page(
         )
         stated = f"Volgens het handboek van 2007: {EFFECTS[each.effect]}." in shown
         assert stated is (effect != "not_stated")
+        told = (each.audience, each.amount, each.by, each.evidence, each.training, each.tried)
+        assert all(text.nl in shown for text in told if text)
+        assert all(name in shown for name in (*each.also, each.site))
         assert f"Bron: het handboek van 2007, {sections(each.source)}." in shown
 
 
@@ -101,6 +104,18 @@ def test_the_list_narrows_to_what_was_asked(
 
     assert there in _found(page)
     assert absent not in _found(page)
+
+
+def test_what_states_no_age_is_counted_beside_the_list(cast: Cast, client_of: ClientOf) -> None:
+    client = client_of(cast.anna)
+
+    page = client.get(f"{LIST}?niveau=5&leeftijd=4-12").content.decode()
+    without = client.get(f"{LIST}?niveau=5&leeftijd=geen").content.decode()
+
+    assert (
+        f"Van {len(_found(without))} andere interventies noemt het handboek geen leeftijd" in page
+    )
+    assert "?niveau=5&amp;leeftijd=geen" in page
 
 
 def test_what_is_wrong_in_the_address_is_left_out(cast: Cast, client_of: ClientOf) -> None:

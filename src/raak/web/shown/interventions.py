@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -92,6 +92,13 @@ def _is_for(each: Intervention, age: str) -> bool:
 def found(asked: Asked) -> list[Intervention]:
     """Return what answers all that was asked."""
     return [each for each in queries.interventions() if asked.takes(each)]
+
+
+def unaged(asked: Asked) -> int:
+    """Return how many answer the rest of the question, without an age to hold against it."""
+    if asked.age in {"", NO_AGE}:
+        return 0
+    return len(found(replace(asked, age=NO_AGE)))
 
 
 @dataclass(frozen=True, slots=True)

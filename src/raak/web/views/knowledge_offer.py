@@ -34,6 +34,7 @@ def interventions(request: ActorRequest) -> HttpResponse:
         "orders": shown.order_choices(),
         "groups": shown.groups(edition, asked, found),
         "count": len(found),
+        "unaged": shown.unaged(asked),
     }
     return render(request, "web/interventions.html", context)
 
