@@ -155,7 +155,6 @@ def test_pressure_is_named_where_the_handbook_names_it() -> None:
         "family-coaching": "pressure",
         "bemoeizorg": "pressure",
         "preventive-home-visits": "pressure",
-        "snel-hulp": "voluntary",
     }
 
 
