@@ -266,6 +266,10 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:coverage-file": (COORDINATOR, NO_METHOD),
     "regio:coverage-fill": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:coverage-topic": (COORDINATOR, NO_METHOD),
+    "regio:interventions": (SIGNED_IN, NO_METHOD),
+    "regio:intervention": (SIGNED_IN, NO_METHOD),
+    "regio:funding": (SIGNED_IN, NO_METHOD),
+    "regio:choosing": (SIGNED_IN, NO_METHOD),
     "regio:publish": (COORDINATOR, COORDINATOR),
     "regio:reach": (COORDINATOR, NO_METHOD),
     "regio:reach-file": (COORDINATOR, NO_METHOD),
@@ -350,6 +354,8 @@ class Scene:
         keyed = {**self.ids, **own_key}
         if name == "regio:coverage-topic":
             keyed["code"] = "parenting"
+        if name == "regio:intervention":
+            keyed["code"] = "home-start"
         if name == "hsds-organization":
             keyed = {**self.ids, "organisation_id": self.ids["provider_id"]}
         return reverse(name, kwargs={key: keyed[key] for key in parameters(name)})

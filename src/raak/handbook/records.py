@@ -1,5 +1,7 @@
 """Read a file of knowledge, a list of things of one kind, strictly: a fault names file and key."""
 
+from functools import lru_cache
+from importlib.resources import files
 from typing import TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -7,8 +9,16 @@ from pydantic_core import ErrorDetails
 
 from raak.handbook.reading import EditionFault, parse
 
+FOLDER = "knowledge"
 Kind = TypeVar("Kind")
 STRICT = ConfigDict(extra="forbid", str_min_length=1, str_strip_whitespace=True)
+
+
+@lru_cache
+def shipped(kind: type[Kind], name: str) -> tuple[Kind, ...]:
+    """Return the records of a file that comes with the product; read once, then kept."""
+    found = files("raak.handbook").joinpath(FOLDER, name)
+    return read_records(kind, found.read_text(encoding="utf-8"), name)
 
 
 def read_records(kind: type[Kind], content: str, file: str) -> tuple[Kind, ...]:

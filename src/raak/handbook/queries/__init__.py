@@ -1,4 +1,4 @@
-"""What the product knows: words per edition, protocol files, and the framework of the handbook."""
+"""What the product knows: words per edition, protocol files, and what the handbook tells."""
 
 from raak.handbook.queries.framework import (
     activity_types,
@@ -8,6 +8,7 @@ from raak.handbook.queries.framework import (
     points,
     top_goals,
 )
+from raak.handbook.queries.offer import features, funding, intervention, interventions
 from raak.handbook.queries.words import (
     editions,
     function_word,
@@ -26,7 +27,11 @@ __all__ = [
     "activity_types",
     "criteria",
     "editions",
+    "features",
     "function_word",
+    "funding",
+    "intervention",
+    "interventions",
     "level_word",
     "need_word",
     "plain_levels",

@@ -18,6 +18,7 @@ from raak.web.urls.crawling import crawling_urls
 from raak.web.urls.directory import directory_region_urls, directory_work_urls
 from raak.web.urls.finding import finding_urls
 from raak.web.urls.hsds import hsds_urls
+from raak.web.urls.knowledge_offer import knowledge_offer_urls
 from raak.web.urls.limits import limit_urls
 from raak.web.urls.news import news_urls, newsletter_urls
 from raak.web.urls.outside import article_urls, outside_urls, question_urls
@@ -84,6 +85,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *coverage_urls,
                     *directory_region_urls,
                     *limit_urls,
+                    *knowledge_offer_urls,
                     *newsletter_urls,
                     *reaching_urls,
                     *theme_region_urls,
