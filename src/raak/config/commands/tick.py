@@ -50,8 +50,10 @@ def run(arguments: argparse.Namespace) -> int:
     from raak.access.rules import CLOCK
     from raak.agenda.services.clock import turn
     from raak.agenda.services.sending import send_notes
+    from raak.asking.services.doors import forget_senders
     from raak.audit.services import seal_entries
     from raak.campaigns.services.clock import prepare_runs
+    from raak.config.sessions import forget_ended
     from raak.directory.services.reminding import remind_keepers
     from raak.newsletters.services.delivering import ask_to_confirm, deliver
     from raak.newsletters.services.subscribing import forget_unconfirmed
@@ -63,6 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
     now = arguments.now or timezone.now()
     fired = tick(actor=CLOCK, now=now)
     announce(actor=CLOCK, now=now)
+    forget_senders(actor=CLOCK, now=now)
+    forget_ended(now=now)
     remind_keepers(actor=CLOCK, now=now)
     turn(actor=CLOCK, now=now)
     forget_unconfirmed(actor=CLOCK, now=now)
