@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.conf import LazySettings
 from django.core import mail
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from tests.agenda.planning import joined, only_round, planned
@@ -164,3 +165,20 @@ def test_a_scanner_that_opens_a_link_takes_no_seat_back(
     getattr(visitor, method)(f"{reverse('seat', args=[key_of(seat.pk)])}?deed=give-back")
 
     assert SignUp.objects.get(pk=seat.pk).state == before
+
+
+def test_when_the_database_is_away_no_password_stands_on_the_page(
+    cast: Cast, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(**_: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("raak.web.views.account.change_password", locked)
+    anna, new = client_of(cast.anna), "een heel andere zin van mij"
+    anna.raise_request_exception = False
+
+    shown = anna.post("/werk/account/wachtwoord/", {"password": PASSWORD, "new": new, "again": new})
+
+    assert shown.status_code == 503
+    assert new not in shown.content.decode()
+    assert PASSWORD not in shown.content.decode()
