@@ -61,7 +61,7 @@ def test_a_neighbour_writes_without_javascript(
     assert Concern.objects.get().seen == "Elke avond gehuil."
 
 
-def test_who_leaves_the_page_for_young_people_does_not_come_back_to_it(
+def test_who_leaves_the_page_for_young_people_comes_back_to_no_page_of_ours(
     phone: Page, cast: Cast, live_server: Any
 ) -> None:
     phone.goto(live_server.url + "/")
@@ -72,6 +72,26 @@ def test_who_leaves_the_page_for_young_people_does_not_come_back_to_it(
 
     phone.click("[data-quick-exit]")
     phone.wait_for_url("**/oefenen/")
-    phone.go_back()
+    phone.go_back(wait_until="commit")
 
-    assert phone.url == live_server.url + "/"
+    phone.wait_for_url("**/oefenen/")
+
+
+def test_after_leaving_fast_going_back_finds_no_page_of_ours_but_a_new_visit_does(
+    phone: Page, cast: Cast, live_server: Any
+) -> None:
+    for path in ("/", "/opvoeden/", "/zorgen/"):
+        phone.goto(live_server.url + path)
+    phone.evaluate("document.querySelector('[data-quick-exit]').href = '/oefenen/'")
+    phone.click("[data-quick-exit]")
+    phone.wait_for_url("**/oefenen/")
+
+    for _ in range(2):
+        phone.go_back(wait_until="commit")
+        phone.wait_for_url("**/oefenen/")
+
+    phone.goto(live_server.url + "/zorgen/")
+    expect(phone).to_have_url(live_server.url + "/zorgen/")
+    phone.goto(live_server.url + "/opvoeden/")
+    phone.go_back()
+    expect(phone).to_have_url(live_server.url + "/zorgen/")

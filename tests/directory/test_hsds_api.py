@@ -63,7 +63,12 @@ def test_pages_follow_each_other(cast: Cast, anybody: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["page=0", "page=x", "per_page=101", "modified_after=ooit", "organization_id=7"]
+    "query",
+    [
+        *("page=0", "page=x", "per_page=101", "organization_id=7"),
+        *("modified_after=ooit", "modified_after=0001-01-01", "modified_after=9999-12-31"),
+        "modified_after=9999-12-31T23:59:59-12:00",
+    ],
 )
 def test_a_question_that_makes_no_sense_says_how_to_ask(
     cast: Cast, anybody: Client, query: str

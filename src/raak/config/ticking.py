@@ -41,6 +41,7 @@ def tick_once() -> None:
     from raak.asking.services.noticing import send_notices
     from raak.audit.services import seal_entries
     from raak.campaigns.services.clock import prepare_runs
+    from raak.config.sessions import forget_ended
     from raak.directory.services.reminding import remind_keepers
     from raak.newsletters.services.delivering import ask_to_confirm, deliver
     from raak.newsletters.services.subscribing import forget_unconfirmed
@@ -54,6 +55,7 @@ def tick_once() -> None:
     _try(lambda: announce(actor=CLOCK, now=timezone.now()))
     _try(lambda: escalate_questions(actor=CLOCK, now=timezone.now()))
     _try(lambda: forget_senders(actor=CLOCK, now=timezone.now()))
+    _try(lambda: forget_ended(now=timezone.now()))
     _try(lambda: remind_keepers(actor=CLOCK, now=timezone.now()))
     _try(lambda: turn(actor=CLOCK, now=timezone.now()))
     _try(lambda: forget_unconfirmed(actor=CLOCK, now=timezone.now()))

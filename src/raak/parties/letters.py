@@ -68,6 +68,17 @@ SECOND_STEP_ENDED = Letter(
         " opnieuw in."
     ),
 )
+PASSKEY_ADDED = Letter(
+    _("Je kunt nu met een passkey inloggen bij raak"),
+    _(
+        "Bij je account van raak is zojuist een passkey gezet. Daarmee log je in zonder wachtwoord"
+        " en zonder code."
+    ),
+)
+PASSKEY_REMOVED = Letter(
+    _("Een passkey voor raak is weggehaald"),
+    _("Een van je passkeys voor raak is zojuist weggehaald. Inloggen kan er niet meer mee."),
+)
 PAPER_CODE_USED = Letter(
     _("Er is met een herstelcode ingelogd bij raak"),
     _(

@@ -221,6 +221,29 @@ class RecoveryCode(models.Model):
         return f"recovery code of {self.person_id}"
 
 
+class Passkey(models.Model):
+    """
+    A key in somebody's phone, computer or security stick: signs in without anything typed.
+
+    name:       what its owner calls it.
+    credential: by which the key calls itself, websafe; nobody else has one of the same name.
+    held:       what its answers are checked with; of no use to who wants to sign in.
+    counter:    how often it says that it signed; 0 for ever when it does not count.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="passkeys")
+    name = models.CharField(max_length=60)
+    credential = models.CharField(max_length=1_400, unique=True)
+    held = models.TextField()
+    counter = models.BigIntegerField(default=0, db_default=0)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"passkey of {self.person_id}"
+
+
 class Invitation(models.Model):
     """
     A single-use key with which somebody chooses a password.

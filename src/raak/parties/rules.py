@@ -21,6 +21,8 @@ PAPER_CODES = 10
 WINDOW = timedelta(minutes=15)
 MOST_WRONG = 10
 """How many wrong codes one person may send in WINDOW, from wherever they come."""
+MOST_PASSKEYS = 10
+LONGEST_PASSKEY_NAME = 60
 RESET_WINDOW = timedelta(hours=1)
 MOST_RESETS = 3
 """How many links for a new password one person gets in RESET_WINDOW."""

@@ -16,6 +16,7 @@ from raak.agenda import queries, rules
 from raak.agenda.lines import Telling, record, tell
 from raak.agenda.models import Meeting, Round, SignUp
 from raak.agenda.rules import Seat, SigningUp
+from raak.kernel.addresses import takes_mail
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.rules import named
@@ -246,7 +247,7 @@ def _email(text: str) -> str:
         validate_email(address)
     except ValidationError as invalid:
         raise Refused("email-invalid") from invalid
-    if len(address) > LONGEST_EMAIL:
+    if len(address) > LONGEST_EMAIL or not takes_mail(address):
         raise Refused("email-invalid")
     return address
 

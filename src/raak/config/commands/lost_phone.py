@@ -10,9 +10,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "lost-phone",
         help="end the second step of somebody who lost phone and recovery codes",
-        description="Ends the second step of signing in, and every session, of one person: for when"
-        " no administrator is left who can do it on a screen. The person is told by mail. Be sure"
-        " who asks: afterwards the password alone lets somebody set up a new app.",
+        description="Ends the second step of signing in (app, paper and passkeys), and every"
+        " session, of one person: for when no administrator is left who can do it on a screen. The"
+        " person is told by mail. Be sure who asks: afterwards the password alone lets somebody set"
+        " up a new app.",
     )
     parser.add_argument("email", metavar="EMAIL", help="the address with which the person signs in")
     parser.set_defaults(run=run)

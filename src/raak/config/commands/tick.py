@@ -50,11 +50,13 @@ def run(arguments: argparse.Namespace) -> int:
     from raak.access.rules import CLOCK
     from raak.agenda.services.clock import turn
     from raak.agenda.services.sending import send_notes
+    from raak.asking.services.doors import forget_senders
     from raak.asking.services.escalating import escalate_questions
     from raak.asking.services.forgetting import forget_questions
     from raak.asking.services.noticing import send_notices
     from raak.audit.services import seal_entries
     from raak.campaigns.services.clock import prepare_runs
+    from raak.config.sessions import forget_ended
     from raak.directory.services.reminding import remind_keepers
     from raak.newsletters.services.delivering import ask_to_confirm, deliver
     from raak.newsletters.services.subscribing import forget_unconfirmed
@@ -68,6 +70,8 @@ def run(arguments: argparse.Namespace) -> int:
     fired = tick(actor=CLOCK, now=now)
     announce(actor=CLOCK, now=now)
     escalate_questions(actor=CLOCK, now=now)
+    forget_senders(actor=CLOCK, now=now)
+    forget_ended(now=now)
     remind_keepers(actor=CLOCK, now=now)
     turn(actor=CLOCK, now=now)
     forget_unconfirmed(actor=CLOCK, now=now)

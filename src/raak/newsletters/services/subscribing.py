@@ -12,6 +12,7 @@ from django.db import transaction
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
 from raak.asking.queries import ties_to_doors
+from raak.kernel.addresses import takes_mail
 from raak.kernel.refusal import Refused
 from raak.newsletters import rules
 from raak.newsletters.lines import record
@@ -132,7 +133,7 @@ def _address(email: str) -> str:
         validate_email(address)
     except ValidationError as wrong:
         raise Refused("email-invalid") from wrong
-    if len(address) > LONGEST_EMAIL:
+    if len(address) > LONGEST_EMAIL or not takes_mail(address):
         raise Refused("email-invalid")
     return address
 

@@ -9,8 +9,8 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from raak.access.rules import Actor
-from raak.parties import codes, rules
-from raak.parties.models import Invitation, Person, SecondStep
+from raak.parties import codes, passkeys, rules
+from raak.parties.models import Invitation, Passkey, Person, SecondStep
 from raak.parties.queries.memberships import unended_memberships
 from raak.parties.tokens import ResetTokens
 
@@ -34,6 +34,49 @@ def second_step_of(person_id: UUID) -> SecondStep | None:
     """Return somebody's second step with `papers`, the recovery codes left; None without one."""
     unused = Count("person__recovery_codes", filter=Q(person__recovery_codes__used_at=None))
     return SecondStep.objects.filter(person_id=person_id).annotate(papers=unused).first()
+
+
+def passkeys_of(person_id: UUID) -> QuerySet[Passkey]:
+    """Return somebody's passkeys, the oldest first."""
+    return Passkey.objects.filter(person_id=person_id).order_by("made_at", "pk")
+
+
+def passkey_named_in(answer: str) -> Passkey | None:
+    """
+    Return the passkey that an answer says it is of, with `person`; None when we have none such.
+
+    Nothing is proven by that.
+    """
+    try:
+        credential = passkeys.credential_in(answer)
+    except passkeys.Unproven:
+        return None
+    held = Passkey.objects.filter(credential=credential, person__is_active=True)
+    return held.select_related("person").first()
+
+
+def question_for_new_passkey(person: Person) -> tuple[passkeys.State, passkeys.State]:
+    """Return what somebody's browser is asked to make, and what to keep until it answers."""
+    return passkeys.question_for_new(person, passkeys_of(person.pk))
+
+
+def question_for_passkey(person_id: UUID | None) -> tuple[passkeys.State, passkeys.State]:
+    """
+    Return what a browser is asked to prove, and what to keep until it answers.
+
+    person_id: who it must be; None for whoever it proves to be.
+    """
+    known = passkeys_of(person_id) if person_id else Passkey.objects.none()
+    return passkeys.question(known)
+
+
+def has_passkey(person_id: UUID) -> bool:
+    return Passkey.objects.filter(person_id=person_id).exists()
+
+
+def host_of_passkeys() -> str:
+    """Return the only host name on which a browser gives them; empty when there is none."""
+    return passkeys.host()
 
 
 def must_have_second_step(actor: Actor) -> bool:

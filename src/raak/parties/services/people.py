@@ -16,7 +16,7 @@ from raak.handbook.queries import editions
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties import letters
-from raak.parties.models import Membership, Organisation, Person, Region, Team
+from raak.parties.models import Membership, Organisation, Passkey, Person, Region, Team
 from raak.parties.queries import ties_to_account, ties_to_organisation
 from raak.parties.rules import named, roles_given_by
 from raak.parties.services.invitations import end_invitations
@@ -90,6 +90,7 @@ def take_on_again(*, actor: Actor, person_id: UUID, job: Job, now: datetime) -> 
     person.is_active, person.left_on = True, None
     person.set_unusable_password()
     person.save(update_fields=["is_active", "left_on", "password"])
+    Passkey.objects.filter(person=person).delete()  # one would let them in without an invitation
     end_invitations(person.pk, now)
     record(
         at=now,

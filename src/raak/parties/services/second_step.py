@@ -12,7 +12,7 @@ from raak.audit.queries import Wanted, entries_of
 from raak.audit.services import record
 from raak.kernel.refusal import Refused
 from raak.parties import codes, letters, rules
-from raak.parties.models import Person, RecoveryCode, SecondStep
+from raak.parties.models import Passkey, Person, RecoveryCode, SecondStep
 from raak.parties.queries import must_have_second_step
 
 log = logging.getLogger(__name__)
@@ -86,7 +86,7 @@ def leave_second_step(*, actor: Actor, now: datetime) -> Person:
     """
     End one's own second step, where the region does not demand it; return who did.
 
-    Every session of that person ends with it.
+    Passkeys and recovery codes end too. Every session of that person ends with it.
 
     :raises Refused: "second-step-needed"; "no-second-step".
     """
@@ -102,7 +102,7 @@ def leave_second_step(*, actor: Actor, now: datetime) -> Person:
 @transaction.atomic
 def end_second_step(*, actor: Actor, person_id: UUID, now: datetime) -> None:
     """
-    End the second step of somebody who lost their phone, and every session of theirs.
+    End the second step of somebody who lost their phone: app, paper, passkeys, every session.
 
     :raises Refused: "own-second-step" for one's own; "no-second-step".
     """
@@ -140,6 +140,7 @@ def _end(person: Person) -> None:
     if not ended:
         raise Refused("no-second-step")
     RecoveryCode.objects.filter(person=person).delete()
+    Passkey.objects.filter(person=person).delete()
     person.sign_outs += 1
     person.save(update_fields=["sign_outs"])
 

@@ -41,6 +41,19 @@ class Code(Asking):
     )
 
 
+class NewPasskey(Asking):
+    """answer: what the browser says it made; the script fills it in."""
+
+    name = forms.CharField(
+        label=_("Naam"),
+        max_length=60,
+        required=False,
+        help_text=_("Waaraan je hem herkent, zoals: laptop van mijn werk."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    answer = forms.CharField(required=False, max_length=10_000, widget=forms.HiddenInput)
+
+
 class Confirm(Asking):
     password = _password(
         _("Je wachtwoord"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from ipaddress import ip_address
 from typing import Any, cast
 from uuid import UUID, uuid4, uuid5
 
@@ -23,6 +24,7 @@ from raak.web import refusals
 from raak.web.forms.asking import Asking
 
 SALT = "raak.outside"
+NOWHERE = "0.0.0.0"  # noqa: S104 - nothing listens here: it stands for an address that is none
 TRAP = _("Laat dit veld leeg")
 
 
@@ -64,6 +66,20 @@ def address_of(request: HttpRequest) -> str:
     if settings.RAAK_BEHIND_PROXY and last:
         return last
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def locked_out_at(request: HttpRequest) -> str:
+    """
+    Return the address that wrong passwords are counted by, for django-axes.
+
+    Behind a proxy all come from that proxy's: a stranger would lock out whoever he names.
+    """
+    for address in (address_of(request), str(request.META.get("REMOTE_ADDR", ""))):
+        try:
+            return str(ip_address(address))
+        except ValueError:
+            continue
+    return NOWHERE
 
 
 class Outside(Asking):

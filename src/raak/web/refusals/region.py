@@ -66,6 +66,9 @@ ACCOUNT: Mapping[str, Promise] = {
     ),
     "no-second-step": _("Er is geen tweede stap ingesteld. Er is niets veranderd."),
     "own-second-step": _("Je eigen tweede stap vernieuw je bij Mijn account."),
+    "passkey-known": _("Deze passkey staat er al. Kies een ander apparaat, of gebruik deze."),
+    "passkey-unproven": _("Er is geen passkey gemaakt. Probeer het nog een keer."),
+    "passkeys-many": _("Je hebt al %(most)s passkeys. Haal er eerst een weg."),
     "password-link-dead": _(
         "Deze link werkt niet meer. Vraag een nieuwe aan en gebruik die binnen een uur."
     ),

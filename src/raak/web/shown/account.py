@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import segno
+from django.urls import reverse
 
 from raak.access.rules import Role
 from raak.parties.queries import shown_secret
@@ -15,6 +16,7 @@ from raak.web.shown import words
 
 if TYPE_CHECKING:
     from raak.parties.models import Membership, Person, SecondStep
+    from raak.parties.models import Passkey as Held
 
 FEW = 3
 """From so many recovery codes on, somebody is told to make new ones."""
@@ -51,6 +53,28 @@ def step(held: SecondStep | None, *, demanded: bool) -> Step:
         return Step("", 0, False, demanded)
     papers = vars(held)["papers"]
     return Step(dates.moment(held.set_up_at), papers, papers < FEW, demanded)
+
+
+@dataclass(frozen=True, slots=True)
+class Passkey:
+    """used: when it was used last; empty when it never was. url: where it is removed."""
+
+    name: str
+    since: str
+    used: str
+    url: str
+
+
+def passkeys(held: Iterable[Held]) -> list[Passkey]:
+    return [
+        Passkey(
+            each.name,
+            dates.moment(each.made_at),
+            dates.moment(each.used_at) if each.used_at else "",
+            reverse("werk:remove-passkey", args=[each.pk]),
+        )
+        for each in held
+    ]
 
 
 def roles(held: Iterable[Membership], edition: str) -> list[str]:

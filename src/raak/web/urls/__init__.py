@@ -26,7 +26,15 @@ from raak.web.urls.reaching import reaching_urls
 from raak.web.urls.region import region_urls, region_work_urls
 from raak.web.urls.themes import theme_region_urls, theme_urls
 from raak.web.urls.work import work_urls
-from raak.web.views import front, invitations, passwords, practice, second_step, signing_in
+from raak.web.views import (
+    front,
+    invitations,
+    passkeys,
+    passwords,
+    practice,
+    second_step,
+    signing_in,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
@@ -36,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *theme_urls,
     path("aanmelden/", signing_in.sign_in, name="sign-in"),
     path("aanmelden/code/", second_step.code, name="sign-in-code"),
+    path("aanmelden/passkey/", passkeys.sign_in, name="sign-in-passkey"),
     path("aanmelden/tweede-stap/", second_step.set_up, name="sign-in-set-up"),
     path("wachtwoord-vergeten/", passwords.forgotten, name="forgotten"),
     path(

@@ -22,6 +22,7 @@ from raak.kernel.refusal import Refused
 from raak.parties.queries import (
     administrators_of,
     must_have_second_step,
+    passkeys_of,
     roles_of,
     second_step_of,
 )
@@ -33,6 +34,7 @@ from raak.parties.services.second_step import (
 )
 from raak.web import refusals, waiting
 from raak.web.forms.account import ChangePassword, Code, Confirm
+from raak.web.passkeys import are_here
 from raak.web.shown import account as shown
 from raak.web.signed_in import person_of
 from raak.web.views.second_step import papers_page
@@ -48,6 +50,8 @@ def account(request: ActorRequest) -> HttpResponse:
         "roles": shown.roles(roles_of(person.pk, today), person.region.edition),
         "administrators": shown.names(administrators_of(person.region_id, today)),
         "has_password": person.has_usable_password(),
+        "passkeys": shown.passkeys(passkeys_of(person.pk)),
+        "passkeys_here": are_here(request),
         "step": shown.step(
             second_step_of(person.pk), demanded=must_have_second_step(request.actor)
         ),
@@ -95,7 +99,7 @@ def confirm(request: ActorRequest) -> HttpResponse:
     return render(request, "web/confirm.html", {"form": form, "next": where})
 
 
-def _unconfirmed(request: ActorRequest) -> HttpResponse | None:
+def unconfirmed(request: ActorRequest) -> HttpResponse | None:
     """Return the way to `confirm` and back; None when it was done, or there is no password."""
     if not person_of(request).has_usable_password():
         return None
@@ -109,7 +113,7 @@ def _unconfirmed(request: ActorRequest) -> HttpResponse | None:
 @guard(Permission.WORK_VIEW)
 def second_step(request: ActorRequest) -> HttpResponse:
     """Set up the app that shows codes, or another app in its place."""
-    if answer := _unconfirmed(request):
+    if answer := unconfirmed(request):
         return answer
     person = person_of(request)
     secret, form = waiting.secret_of(request, person.pk), Code(request.POST or None)
@@ -136,7 +140,7 @@ def second_step(request: ActorRequest) -> HttpResponse:
 @guard(Permission.WORK_VIEW)
 def recovery_codes(request: ActorRequest) -> HttpResponse:
     """Make new recovery codes; the old ones end."""
-    if answer := _unconfirmed(request):
+    if answer := unconfirmed(request):
         return answer
     if request.method != "POST":
         return render(request, "web/new_recovery_codes.html")
@@ -152,7 +156,7 @@ def recovery_codes(request: ActorRequest) -> HttpResponse:
 @guard(Permission.WORK_VIEW)
 def no_second_step(request: ActorRequest) -> HttpResponse:
     """End one's own second step, where it is not demanded; everywhere else this signs out."""
-    if answer := _unconfirmed(request):
+    if answer := unconfirmed(request):
         return answer
     if request.method != "POST":
         return render(request, "web/no_second_step.html")

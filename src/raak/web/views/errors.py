@@ -16,8 +16,7 @@ from django.views.defaults import server_error as ordinary_server_error
 from raak.web.forms.drafts import typed
 from raak.web.keeping import keep_typed
 
-SECRET = frozenset({"password", "new", "again", "code"})
-SECRET = frozenset({"password", "again"})
+SECRET = frozenset({"password", "new", "again", "code", "answer"})
 SHORTEST = 12
 """Characters from which a field counts as something typed that is worth saving."""
 

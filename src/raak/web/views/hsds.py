@@ -39,6 +39,8 @@ FULL, MOST = 50, 100
 """How many objects a page holds unless told, and at most."""
 LAST_PAGE = 1_000_000
 FRESH_SECONDS = 300
+YEARS = range(1900, 2200)
+"""In which a moment may lie: beyond it no zone can be taken into account."""
 
 Params = ParamSpec("Params")
 Answer = Mapping[str, Any]
@@ -215,10 +217,11 @@ def _number(request: ActorRequest, key: str, otherwise: int, most: int) -> int:
 def _moment(given: str) -> datetime:
     """Return a moment; one without a zone, or a day, is wall time here."""
     try:
-        found = parse_datetime(given.replace(" ", "+"))
-        found = found or _midnight(date.fromisoformat(given))
+        found = parse_datetime(given.replace(" ", "+")) or _midnight(date.fromisoformat(given))
     except ValueError:
-        raise Misused("modified_after must be like 2026-03-01 or 2026-03-01T12:00Z") from None
+        found = None
+    if found is None or found.year not in YEARS:
+        raise Misused("modified_after must be like 2026-03-01 or 2026-03-01T12:00Z")
     return found if timezone.is_aware(found) else timezone.make_aware(found)
 
 

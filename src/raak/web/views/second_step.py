@@ -18,10 +18,11 @@ from django.views.decorators.http import require_http_methods
 from raak.access.guards import public
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
-from raak.parties.queries import actor_of, has_second_step, second_step_of
+from raak.parties.queries import actor_of, has_passkey, has_second_step, second_step_of
 from raak.parties.services.second_step import set_up_second_step
 from raak.web import refusals, waiting
 from raak.web.forms.account import Code
+from raak.web.passkeys import are_here
 from raak.web.shown.account import FEW, new_app
 from raak.web.views.signing_in import destination, let_in, onward, wanted
 
@@ -53,7 +54,13 @@ def code(request: HttpRequest) -> HttpResponse:
                 _tell_what_is_left(request, passed, way)
                 return redirect(destination(request))
             form.add_error("code", refusals.explain(Refused("code-wrong")))
-    return render(request, "web/sign_in_code.html", {"form": form, "next": wanted(request)})
+    shown = {
+        "form": form,
+        "next": wanted(request),
+        "onward": onward(request),
+        "has_passkey": are_here(request) and has_passkey(person.pk),
+    }
+    return render(request, "web/sign_in_code.html", shown)
 
 
 def _start_again(request: HttpRequest) -> HttpResponse:

@@ -29,6 +29,7 @@ from raak.parties.queries import (
 from raak.parties.services.oneself import note_sign_in
 from raak.web import waiting
 from raak.web.forms.signing_in import SignIn
+from raak.web.passkeys import are_here
 from raak.web.shown.sign_ins import sign_ins
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def _page(request: HttpRequest, form: SignIn, status: int = 200) -> HttpResponse
     shown = {
         "form": form,
         "next": wanted(request),
+        "passkeys_here": are_here(request),
+        "onward": onward(request),
         "sign_ins": sign_ins(_one_per_role()) if settings.RAAK_DEMO else [],
     }
     return render(request, "web/sign_in.html", shown, status=status)
@@ -80,17 +83,22 @@ def _go_on(request: HttpRequest, person: Person, way: str, now: datetime) -> Htt
     """Let somebody in who proved one thing, or ask for the second; who has no role stays out."""
     actor = actor_of(person, office_day(now))
     if not actor.roles:
-        logout(request)
-        messages.warning(
-            request, _("Je hebt in raak geen rol (meer). Vraag je teamleider om er een te regelen.")
-        )
-        return redirect("sign-in")
+        return stay_out(request)
     if has_second_step(person.pk):
         return _wait(request, person, "sign-in-code", now)
     if must_have_second_step(actor):
         return _wait(request, person, "sign-in-set-up", now)
     let_in(request, person, way=way, now=now)
     return redirect(destination(request))
+
+
+def stay_out(request: HttpRequest) -> HttpResponse:
+    """Tell somebody who proved to have an account that there is no work in it (any more)."""
+    logout(request)
+    messages.warning(
+        request, _("Je hebt in raak geen rol (meer). Vraag je teamleider om er een te regelen.")
+    )
+    return redirect("sign-in")
 
 
 def _wait(request: HttpRequest, person: Person, page: str, now: datetime) -> HttpResponse:
