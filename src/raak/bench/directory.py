@@ -71,7 +71,7 @@ def _searches(*, narrow: bool) -> list[str]:
 def _index() -> dict[str, float]:
     """Return seconds to make the index, and again after a change; and how many MB it holds."""
     from raak.directory.models import Edition
-    from raak.directory.queries import finding
+    from raak.directory.services import finding
     from raak.parties.models import Region
 
     region = Region.objects.get()
