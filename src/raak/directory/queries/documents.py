@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -196,4 +196,23 @@ def _card(service: "Service", places: Sequence[At], areas: Sequence[str]) -> Car
         phone=service.phone,
         towns=tuple(dict.fromkeys([*(one.city for one in places if one.city), *areas])),
         places=tuple(dict.fromkeys(located)),
+    )
+
+
+def card_as_json(card: Card) -> dict[str, Any]:
+    """Return a card as `card_of` reads it again."""
+    ids = {"id": str(card.id), "organisation_id": str(card.organisation_id)}
+    return {**asdict(card), **ids}
+
+
+def card_of(held: Mapping[str, Any]) -> Card:
+    """Return the card that `card_as_json` wrote."""
+    return Card(
+        **{
+            **held,
+            "id": UUID(held["id"]),
+            "organisation_id": UUID(held["organisation_id"]),
+            "towns": tuple(held["towns"]),
+            "places": tuple(Located(**place) for place in held["places"]),
+        }
     )

@@ -6,12 +6,17 @@ what is searched up to date; meanwhile the others search what there was.
 """
 
 from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from datetime import date
 from threading import Lock
 from uuid import UUID
 
+from django.conf import settings
+
+from raak.directory import store
 from raak.directory.queries import edition_of
-from raak.directory.queries.finding import MemoryShelf, Shelf, shelf_in_memory
+from raak.directory.queries.finding import Edition, MemoryShelf, Shelf, shelf_in_memory
+from raak.directory.queries.stored import shelf_in_postgresql
 
 REGIONS_KEPT = 4
 
@@ -39,13 +44,48 @@ def forget() -> None:
         _shelves.clear()
 
 
+def make_anew(region_id: UUID, today: date, *, from_nothing: bool = False) -> int:
+    """
+    Bring what PostgreSQL searches up to date and return how many services that are.
+
+    from_nothing: throw away what there was before; until it is made, nothing is found.
+    """
+    store.prepare()
+    if from_nothing:
+        store.empty(region_id)
+    store.bring_up_to_date(region_id, today, edition_of(region_id), wait=True)
+    return shelf_in_postgresql(region_id, today, edition_of(region_id)).engine.services
+
+
 def _brought_up_to_date(region_id: UUID, today: date) -> Shelf:
     edition, before = edition_of(region_id), _shelves.get(region_id)
     if before and (before.edition, before.day) == (edition, today):
         return before
-    old = before if isinstance(before, MemoryShelf) else None
-    made = shelf_in_memory(region_id, today, edition, old)
+    made = MAKERS[settings.RAAK_SEARCH](region_id, today, edition, before)
     _shelves[region_id] = made
     while len(_shelves) > REGIONS_KEPT:
         _shelves.popitem(last=False)
     return made
+
+
+def _embedded(region_id: UUID, today: date, edition: Edition, before: Shelf | None) -> Shelf:
+    old = before if isinstance(before, MemoryShelf) else None
+    return shelf_in_memory(region_id, today, edition, old)
+
+
+def _postgresql(region_id: UUID, today: date, edition: Edition, before: Shelf | None) -> Shelf:
+    """Where another process is at it, what there is holds until somebody asks again."""
+    if not store.is_up_to_date(region_id, today, edition):
+        first = before is None and not store.is_begun(region_id)
+        if not store.bring_up_to_date(region_id, today, edition, wait=first):
+            return before or shelf_in_postgresql(region_id, today, UNFINISHED)
+    return shelf_in_postgresql(region_id, today, edition)
+
+
+UNFINISHED: Edition = (-1, None)
+"""The edition of no offer: the next one who asks looks again."""
+
+MAKERS: Mapping[str, Callable[[UUID, date, Edition, Shelf | None], Shelf]] = {
+    "embedded": _embedded,
+    "postgresql": _postgresql,
+}
