@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import CharField, QuerySet
+from django.db.models import CharField, Exists, OuterRef, QuerySet
 from django.db.models.functions import Cast
 
 from raak.directory.models import (
@@ -300,8 +300,8 @@ def _spell(region_id: UUID, read: Iterable[str]) -> None:
 
 def _forget_the_others(region_id: UUID, shown: "QuerySet[Service]") -> None:
     """Drop the rows of what the public no longer sees."""
-    there = shown.annotate(said=Cast("pk", CharField())).values("said")
-    gone = SearchedService.objects.filter(region_id=region_id).exclude(key__in=there)
+    there = shown.annotate(said=Cast("pk", CharField())).filter(said=OuterRef("key"))
+    gone = SearchedService.objects.filter(~Exists(there), region_id=region_id)
     keys = list(gone.values_list("key", flat=True))
     used = _terms_of(region_id, keys)
     SearchedService.objects.filter(region_id=region_id, key__in=keys).delete()

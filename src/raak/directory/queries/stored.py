@@ -27,6 +27,9 @@ from raak.search.question import Clause, Question, Understanding
 MOST_TERMS = 80
 """Terms of one question that are looked for: more is no question, but work for nothing."""
 
+COMMON = 0.25
+"""Terms that more services have than this part of all raise a hit, but alone make none."""
+
 KEPT = 256
 WORDS_SPLIT = 5_000
 
@@ -144,7 +147,7 @@ class _Wanted:
         self.given: dict[str, Any] = {}
         self.engine, self.asked, self.question = engine, asked, question
         self.origin = origin
-        self.looked_for: list[str] = []
+        self.looked_for: list[tuple[str, bool]] = []
         self.ranks: list[str] = []
         self.score = self._score()
 
@@ -191,20 +194,28 @@ class _Wanted:
             factor = self._put(worth * (LIGHT if clause.light else 1.0))
             query = f"{self._put(stored.quoted(term))}::tsquery"
             self.ranks.append(f"{factor} * ts_rank('{WORTH}', terms, {query}) AS r{number}")
-        self.looked_for += there
+        self.looked_for += [(term, clause.light) for term in there]
         columns = [f"r{number}" for number in range(first, first + len(there))]
         return stored.folded(columns) if columns else ""
 
     def _conditions(self, is_open: str) -> Iterable[str]:
         yield f"region_id = {self._put(self.engine.region_id)}"
         if self.looked_for:
-            yield f"terms @@ {self._put(stored.any_of(self.looked_for))}::tsquery"
+            yield f"terms @@ {self._put(stored.any_of(self._telling()))}::tsquery"
         if self.asked.flags:
             yield f"marks @@ {self._put(stored.all_of(self.asked.flags))}::tsquery"
         if self.asked.ages:
             yield self._meets(self.asked.ages.low, self.asked.ages.high)
         if self.asked.open_now and self.asked.moment:
             yield f"marks @@ {self._put(is_open)}::tsquery" if is_open else "false"
+
+    def _telling(self) -> Sequence[str]:
+        """Return the terms of which a service must have one; common ones only where all are."""
+        most = self.engine.services * COMMON
+        telling = [
+            term for term, light in self.looked_for if not light and self.engine.terms[term] <= most
+        ]
+        return telling or [term for term, _light in self.looked_for]
 
     def _meets(self, low: int, high: int) -> str:
         return f"(youngest <= {self._put(high)} AND oldest >= {self._put(low)})"
