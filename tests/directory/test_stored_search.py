@@ -183,7 +183,7 @@ def test_a_place_that_became_confidential_is_nowhere(searched: Cast) -> None:
 
     assert named(searched, "Dijkveen") == []
     row = SearchedService.objects.get()
-    assert not (row.postcodes or row.norths or row.easts)
+    assert not any((row.postcodes, row.norths, row.easts))
     assert (row.card["towns"], row.card["places"]) == ([], [])
 
 

@@ -122,7 +122,9 @@ def _fill(documents: Sequence[Document]) -> None:
     services = [_service(one, of[one.provider]) for one in documents]
     Service.objects.bulk_create(services, AT_ONCE)
     pairs = list(zip(documents, services, strict=True))
-    there = (ServicePlace(service=s, place=made_places[spot]) for one, s in pairs for spot in one.spots)
+    there = (
+        ServicePlace(service=s, place=made_places[spot]) for one, s in pairs for spot in one.spots
+    )
     ServicePlace.objects.bulk_create(there, AT_ONCE)
     times = (
         Times(

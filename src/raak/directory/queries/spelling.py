@@ -21,9 +21,6 @@ NEAR = """
  LIMIT %(most)s)
 UNION
 (SELECT word FROM directory_searchedword WHERE region_id = %(region)s
- ORDER BY word <-> %(word)s LIMIT %(most)s)
-UNION
-(SELECT word FROM directory_searchedword WHERE region_id = %(region)s
  AND (word LIKE %(begins)s OR word LIKE %(ends)s) ORDER BY word LIMIT %(most)s)
 UNION
 (SELECT word FROM directory_searchedword WHERE region_id = %(region)s AND word >= %(word)s
@@ -34,14 +31,23 @@ UNION
 """
 
 
+LIKENESS = """
+UNION
+(SELECT word FROM directory_searchedword WHERE region_id = %(region)s
+ ORDER BY word <-> %(word)s LIMIT %(most)s)
+"""
+
+
 class StoredSpeller:
     """
     Chooses as `Speller` does, among the words that the database finds alike.
 
-    used: in how many services a stem occurs.
+    used:     in how many services a stem occurs.
+    compares: whether pg_trgm is there; without it only what sounds or begins alike is found.
     """
 
-    def __init__(self, region_id: UUID, used: Mapping[str, int]) -> None:
+    def __init__(self, region_id: UUID, used: Mapping[str, int], *, compares: bool) -> None:
+        self._near_words = NEAR + LIKENESS if compares else NEAR
         self._region_id, self._used = region_id, used
         self._near = lru_cache(maxsize=KEPT)(self._looked_up)
 
@@ -65,7 +71,7 @@ class StoredSpeller:
             "most": ALIKE,
         }
         with connection.cursor() as cursor:
-            cursor.execute(NEAR, asked)
+            cursor.execute(self._near_words, asked)
             alike = [str(found) for (found,) in cursor.fetchall()]
         stems = {words.stem(one) for one in alike}
         speller = Speller(alike, {stem: self._used.get(stem, 1) for stem in stems})

@@ -246,8 +246,10 @@ def _hit(row: Sequence[Any]) -> Hit:
     return Hit(key, None if km is None else round(km, 1), is_open=bool(is_open))
 
 
-def shelf_in_postgresql(region_id: UUID, today: date, edition: Edition) -> StoredShelf:
-    """Return the offer as it is in the database: two statements, however much there is."""
+def shelf_in_postgresql(
+    region_id: UUID, today: date, edition: Edition, *, compares: bool = True
+) -> StoredShelf:
+    """Return the offer as it is in the database: few statements, however much there is."""
     here = SearchedTerm.objects.filter(region_id=region_id)
     lexicon, terms, divides = words_of_parents(), {}, set(words_of_parents().stems)
     for term, used, divides_words in here.values_list("term", "used", "divides").iterator():
@@ -257,7 +259,7 @@ def shelf_in_postgresql(region_id: UUID, today: date, edition: Edition) -> Store
             divides.add(term)
     hours = dict(SearchedHours.objects.filter(region_id=region_id).values_list("pk", "spelt"))
     groups = [Document("", "", "", hours=(stored.hours_of(said),)) for said in hours.values()]
-    speller = StoredSpeller(region_id, terms)
+    speller = StoredSpeller(region_id, terms, compares=compares)
     engine = StoredEngine(
         region_id=region_id,
         understanding=Understanding(

@@ -44,16 +44,30 @@ def forget() -> None:
         _shelves.clear()
 
 
+def is_prepared() -> bool:
+    """Say whether PostgreSQL can compare words."""
+    return store.is_prepared()
+
+
+def prepare() -> None:
+    """
+    Let PostgreSQL compare words, where it does not yet.
+
+    :raises DatabaseError: when this user may not make an extension.
+    """
+    store.prepare()
+
+
 def make_anew(region_id: UUID, today: date, *, from_nothing: bool = False) -> int:
     """
     Bring what PostgreSQL searches up to date and return how many services that are.
 
     from_nothing: throw away what there was before; until it is made, nothing is found.
     """
-    store.prepare()
     if from_nothing:
         store.empty(region_id)
     store.bring_up_to_date(region_id, today, edition_of(region_id), wait=True)
+    store.count_up()
     return shelf_in_postgresql(region_id, today, edition_of(region_id)).engine.services
 
 
@@ -78,8 +92,12 @@ def _postgresql(region_id: UUID, today: date, edition: Edition, before: Shelf | 
     if not store.is_up_to_date(region_id, today, edition):
         first = before is None and not store.is_begun(region_id)
         if not store.bring_up_to_date(region_id, today, edition, wait=first):
-            return before or shelf_in_postgresql(region_id, today, UNFINISHED)
-    return shelf_in_postgresql(region_id, today, edition)
+            return before or _stored(region_id, today, UNFINISHED)
+    return _stored(region_id, today, edition)
+
+
+def _stored(region_id: UUID, today: date, edition: Edition) -> Shelf:
+    return shelf_in_postgresql(region_id, today, edition, compares=store.is_prepared())
 
 
 UNFINISHED: Edition = (-1, None)
