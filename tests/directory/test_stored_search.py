@@ -15,6 +15,9 @@ from tests.directory.offering import offered, placed
 from tests.relevance import offer
 from tests.searchable import DOCUMENTS
 
+from raak.config.command import main
+from raak.config.console import Stopped
+from raak.config.searching import require_prepared
 from raak.directory import store
 from raak.directory.models import Place, SearchedService, SearchedTerm, Service
 from raak.directory.queries import edition_of
@@ -249,3 +252,28 @@ def test_everything_thrown_away_comes_back(searched: Cast) -> None:
 
     finding.forget()
     assert named(searched, "slaapt") == ["Slaapuur"]
+
+
+def test_the_command_makes_the_index(searched: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    offered(searched, name="Slaapuur", topics=("sleep",), now=timezone.now())
+
+    assert main(["directory", "index"]) == 0
+
+    assert "1 services" in capsys.readouterr().out
+    assert SearchedService.objects.count() == 1
+
+
+def test_without_the_extension_slips_that_sound_alike_are_still_found(searched: Cast) -> None:
+    engine_of(searched, DOCUMENTS)
+    shelf = shelf_in_postgresql(searched.region.pk, TODAY, (1, NOW), compares=False)
+
+    assert shelf.engine.find(Asked(text="maszage")).mended == {"maszage": "massage"}
+
+
+def test_a_server_does_not_start_before_the_index_was_made(
+    searched: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "is_prepared", lambda: False)
+
+    with pytest.raises(Stopped, match="not ready"):
+        require_prepared()

@@ -16,7 +16,7 @@ def prepare() -> None:
     try:
         finding.prepare()
     except DatabaseError as fault:
-        what = f"PostgreSQL cannot compare words: {' '.join(str(fault).split())}."
+        what = f"PostgreSQL cannot compare words: {' '.join(str(fault).split()).rstrip('.')}."
         raise Stopped(what, cure=EXTENSION) from fault
 
 

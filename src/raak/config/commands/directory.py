@@ -192,9 +192,10 @@ def run_index(arguments: argparse.Namespace) -> int:
             MISUSED,
             cure="nothing needs to be done, unless RAAK_SEARCH=postgresql is what you want.",
         )
+    region = _region()
     searching.prepare()
     today = office_day(timezone.now())
-    made = finding.make_anew(_region().pk, today, from_nothing=arguments.from_nothing)
+    made = finding.make_anew(region.pk, today, from_nothing=arguments.from_nothing)
     say(f"{made} services can be searched.")
     return DONE
 
