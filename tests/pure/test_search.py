@@ -1,35 +1,17 @@
 """The search by itself: words, slips, compounds, ages, distance, hours, and whatever is typed."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.searchable import DOCUMENTS, index_of
 
 from raak.search.ages import Ages, ages_in
-from raak.search.documents import Document, Hours, Spot
 from raak.search.engine import Asked, Found
 from raak.search.finding import EmbeddedEngine
-from raak.search.index import Index
-from raak.search.lexicon import lexicon_of, shipped
 from raak.search.words import stem, words
-
-HERE, THERE = Spot("1501AB", 52.45, 4.80), Spot("1561CD", 52.45, 5.10)
-MONDAY = date(2026, 3, 2)
-EVENING = Hours("", MONDAY, None, 22 * 60, 2 * 60)
-DOCUMENTS = (
-    Document("sleep", "1", "Slaapspreekuur", topics=("sleep",), ages=Ages(0, 48), spots=(HERE,)),
-    Document("massage", "1", "Babymassage", ages=Ages(0, 12), spots=(THERE,), free=True),
-    Document("party", "1", "Pubercafé", ages=Ages(144, 216), spots=(HERE,), hours=(EVENING,)),
-    Document("line", "1", "Praatlijn", summary="Bel over pesten.", digital=True),
-)
-
-
-def index_of(*documents: Document, before: Index | None = None) -> Index:
-    lexicon = lexicon_of(shipped())
-    return Index(documents, lexicon, lambda hours, day: hours.starts_on == day, before=before)
-
 
 ENGINE = EmbeddedEngine(index_of(*DOCUMENTS))
 

@@ -31,7 +31,7 @@ class Judged:
 def engine() -> EmbeddedEngine:
     sayings = {code: (one.words["nl"], *one.synonyms["nl"]) for code, one in topics().items()}
     lexicon = lexicon_of(joined(shipped(), sayings))
-    return EmbeddedEngine(Index(_documents(), lexicon, lambda hours, day: False))
+    return EmbeddedEngine(Index(documents(), lexicon, lambda hours, day: False))
 
 
 def questions() -> list[Judged]:
@@ -47,7 +47,7 @@ def first_answers(judged: Judged) -> list[str]:
     return [hit.key.split("@")[0] for hit in engine().find(judged.asked, count=FIRST).hits]
 
 
-def _documents() -> Iterator[Document]:
+def documents() -> Iterator[Document]:
     read = yaml.safe_load((HERE / "services.yaml").read_text(encoding="utf-8"))
     towns = list(read["towns"].items())
     for number, (base, row) in enumerate(read["services"].items()):

@@ -3,7 +3,7 @@ The process that measures, on databases of its own; `places.measured_on` starts 
 
     python -m raak.bench.child tick OPEN_STEPS DUE_PER_DAY NEAR NEAR_TIMES FAR_TIMES
     python -m raak.bench.child web SECONDS TIMES BUILD…   (PostgreSQL only)
-    python -m raak.bench.child directory SECONDS
+    python -m raak.bench.child directory SECONDS SERVICES
     python -m raak.bench.child grow TIMES | visits        (started by `web`)
 
 What it found stands on the last line it prints, as JSON.
@@ -50,7 +50,7 @@ def _directory(arguments: list[str]) -> str:
 
     places.require_empty()
     call_command("migrate", verbosity=0)
-    return json.dumps(directory.measure(float(arguments[0])))
+    return json.dumps(directory.measure(float(arguments[0]), int(arguments[1])))
 
 
 def _grow(arguments: list[str]) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
-from raak.bench import hammer, offer, web
+from raak.bench import hammer, offer, places, web
 from raak.bench.measuring import percentile
 from raak.search.documents import Document
 
@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 AT_ONCE = 2_000
 AGES = ("baby", "peuter", "schoolkind", "puber")
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+LATER = NOW + timedelta(hours=1)
 HIDDEN_FROM = date(2100, 1, 1)
 MEGABYTE = 1_000_000
 
 
-def measure(seconds: float) -> Mapping[str, float]:
+def measure(seconds: float, services: int) -> Mapping[str, float]:
     """Fill the empty database and return what was measured, `seconds` for each page."""
-    _fill(list(offer.documents(Random(1))))  # noqa: S311 - the same offer every time
+    _fill(list(offer.documents(Random(1), services)))  # noqa: S311 - the same offer every time
     found = _index()
     database = str(settings.DATABASES["default"]["NAME"])
     with web.gunicorn(database, "raak.config.wsgi:application") as ours:
@@ -70,15 +71,21 @@ def _searches(*, narrow: bool) -> list[str]:
 
 def _index() -> dict[str, float]:
     """Return seconds to make the index, and again after a change; and how many MB it holds."""
-    from raak.directory.models import Edition
-    from raak.directory.queries import finding
+    from raak.directory import store
+    from raak.directory.models import Edition, Service
+    from raak.directory.services import finding
     from raak.parties.models import Region
 
     region = Region.objects.get()
+    if settings.RAAK_SEARCH == "postgresql":
+        store.prepare()
     began = perf_counter()
     finding.shelf_of(region.pk, NOW.date())
     built = perf_counter()
+    one = Service.objects.order_by("pk").values("pk")[:1]
+    Service.objects.filter(pk__in=one).update(name="Na een wijziging", changed_at=LATER)
     Edition.objects.filter(pk=region.pk).update(number=2)
+    changed = perf_counter()
     finding.shelf_of(region.pk, NOW.date())
     rebuilt = perf_counter()
     tracemalloc.start()
@@ -87,7 +94,7 @@ def _index() -> dict[str, float]:
     finding.shelf_of(region.pk, NOW.date())
     held = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
-    return {"build": built - began, "rebuild": rebuilt - built, "memory": held / MEGABYTE}
+    return {"build": built - began, "rebuild": rebuilt - changed, "memory": held / MEGABYTE}
 
 
 def _fill(documents: Sequence[Document]) -> None:
@@ -100,7 +107,7 @@ def _fill(documents: Sequence[Document]) -> None:
     made = [Organisation(region=region, name=name, sector="youth_care") for name in names]
     of = {one.name: one for one in Organisation.objects.bulk_create(made)}
     spots = sorted({spot for one in documents for spot in one.spots}, key=repr)
-    places = {
+    made_places = {
         spot: Place(
             region=region,
             kind="physical",
@@ -111,11 +118,13 @@ def _fill(documents: Sequence[Document]) -> None:
         )
         for spot in spots
     }
-    Place.objects.bulk_create(places.values(), AT_ONCE)
+    Place.objects.bulk_create(made_places.values(), AT_ONCE)
     services = [_service(one, of[one.provider]) for one in documents]
     Service.objects.bulk_create(services, AT_ONCE)
     pairs = list(zip(documents, services, strict=True))
-    there = (ServicePlace(service=s, place=places[spot]) for one, s in pairs for spot in one.spots)
+    there = (
+        ServicePlace(service=s, place=made_places[spot]) for one, s in pairs for spot in one.spots
+    )
     ServicePlace.objects.bulk_create(there, AT_ONCE)
     times = (
         Times(
@@ -130,6 +139,7 @@ def _fill(documents: Sequence[Document]) -> None:
     )
     while some := list(islice(times, AT_ONCE)):
         Times.objects.bulk_create(some)
+    places.execute("ANALYZE")
 
 
 def _service(one: Document, organisation: "Organisation") -> "Service":

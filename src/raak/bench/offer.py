@@ -1,4 +1,4 @@
-"""Ten thousand services, made of the words of the lexicon, with places and hours around a town."""
+"""Thousands of services, made of the words of the lexicon, with places and hours around a town."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -19,11 +19,11 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA")
 MONDAY = date(2026, 1, 5)
 
 
-def documents(chance: Random) -> Iterator[Document]:
+def documents(chance: Random, services: int = SERVICES) -> Iterator[Document]:
     """Yield the services; the same chance gives the same ones."""
     said = {meaning: list(words) for meaning, words in shipped().items()}
     spots = [_spot(chance) for _ in range(PLACES)]
-    for number in range(SERVICES):
+    for number in range(services):
         yield _document(number, chance, said, spots)
 
 

@@ -21,11 +21,11 @@ class NoPlace(Exception):
     """This machine has no such database."""
 
 
-def measured_on(vendor: str, arguments: Sequence[str]) -> Mapping[str, float]:
+def measured_on(vendor: str, arguments: Sequence[str], **more: str) -> Mapping[str, float]:
     """
     Return what `bench.child` measures in a process of its own on a new, empty database.
 
-    vendor: one of VENDORS.
+    vendor: one of VENDORS. more: what else the environment says.
 
     :raises NoPlace: when the machine has no PostgreSQL, or the child failed; it said why.
     """
@@ -35,7 +35,11 @@ def measured_on(vendor: str, arguments: Sequence[str]) -> Mapping[str, float]:
     with tempfile.TemporaryDirectory(prefix="raak-bench-") as place:
         # The module is ours and the arguments are plain words.
         done = subprocess.run(  # noqa: S603
-            command, env=_environment(place), check=False, stdout=subprocess.PIPE, text=True
+            command,
+            env={**_environment(place), **more},
+            check=False,
+            stdout=subprocess.PIPE,
+            text=True,
         )
     if done.returncode:
         raise NoPlace(f"the bench on {vendor} ended with status {done.returncode}")

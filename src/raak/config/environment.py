@@ -14,6 +14,7 @@ from raak.access.rules import Role
 from raak.parties.rules import EVERYBODY
 
 NOBODY = "nobody"
+ENGINES = EMBEDDED, POSTGRESQL = "embedded", "postgresql"
 WITHOUT_ACCOUNT = {Role.CLOCK, Role.LINK_HOLDER}
 
 
@@ -39,6 +40,22 @@ def second_step(*, demo: bool) -> frozenset[str]:
     if not asked or asked - known or (NOBODY in asked and len(asked) > 1):
         raise ImproperlyConfigured(f"RAAK_SECOND_STEP says one of: {', '.join(sorted(known))}")
     return asked - {NOBODY}
+
+
+def search_engine(*, on_postgresql: bool) -> str:
+    """
+    Return what searches the offer.
+
+    :raises ImproperlyConfigured: when RAAK_SEARCH names an engine that is not there.
+    """
+    asked = os.environ.get("RAAK_SEARCH", "").strip().lower() or EMBEDDED
+    if asked not in ENGINES:
+        raise ImproperlyConfigured(f"RAAK_SEARCH says one of: {', '.join(ENGINES)}")
+    if asked == POSTGRESQL and not on_postgresql:
+        raise ImproperlyConfigured(
+            "RAAK_SEARCH=postgresql needs PostgreSQL; set PGHOST, or leave RAAK_SEARCH out"
+        )
+    return asked
 
 
 def address(name: str, *, hosts: Sequence[str], plain: bool) -> str:

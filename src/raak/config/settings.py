@@ -16,6 +16,8 @@ RAAK_MAIL_FROM      sender of our mail
 RAAK_PREPARED_FROM  0: keep no plans in PostgreSQL, for a pooler that works per transaction
 RAAK_ADDRESS        where people find us, such as https://raak.example, for links in mail; the first
                     of RAAK_HOSTS if not set
+RAAK_SEARCH         what searches the offer: embedded, in the memory of each process, or postgresql;
+                    embedded if not set
 PGHOST              PostgreSQL, with PGPORT, PGDATABASE, PGUSER, PGPASSWORD; SQLite if not set
 """
 
@@ -25,7 +27,15 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 
-from raak.config.environment import address, directory, names, second_step, secret_key, switch
+from raak.config.environment import (
+    address,
+    directory,
+    names,
+    search_engine,
+    second_step,
+    secret_key,
+    switch,
+)
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DATA = directory("RAAK_DATA", default=Path("var"))
@@ -147,6 +157,8 @@ POSTGRESQL: dict[str, Any] = {
 DATABASES: dict[str, dict[str, Any]] = {
     "default": POSTGRESQL if os.environ.get("PGHOST") else SQLITE
 }
+
+RAAK_SEARCH = search_engine(on_postgresql=bool(os.environ.get("PGHOST")))
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PACKAGE / "config" / "collected"

@@ -48,29 +48,29 @@ def bag_of(
     split: Callable[[str], tuple[str, ...]],
 ) -> Bag:
     """Return the terms of a document: words, halves of compounds, meanings and topics."""
-    weighed = _weighed(document, vocabulary, lexicon, split)
+    weighed = weights_of(document, vocabulary.words, lexicon, split)
     terms = array("I", map(vocabulary.number, weighed))
-    weights = array("f", (weight / (weight + HALF) for weight in weighed.values()))
-    return Bag(document.version, terms, weights)
+    return Bag(document.version, terms, array("f", weighed.values()))
 
 
-def _weighed(
+def weights_of(
     document: Document,
-    vocabulary: Vocabulary,
+    read: set[str],
     lexicon: Lexicon,
     split: Callable[[str], tuple[str, ...]],
 ) -> dict[str, float]:
+    """Return what each term of a document weighs, 0..1. read: gets the words that were met."""
     found: dict[str, float] = defaultdict(float)
     for code in document.topics:
         found[MEANING + code] += (TOPIC + NAME) / sqrt(len(document.topics))
     for text, weight in _fields(document):
         said = words.words(text)
-        vocabulary.words.update(said)
+        read.update(said)
         _add_words(found, said, weight, lexicon, split)
         stems = [words.stem(word) for word in said]
         for _, meaning in lexicon.together(stems):
             found[MEANING + meaning] += weight * MEANT_BY_WORD
-    return found
+    return {term: weight / (weight + HALF) for term, weight in found.items()}
 
 
 def _add_words(

@@ -41,5 +41,5 @@ def _first(part: str, known: Callable[[str], bool]) -> str:
 class Splitter:
     """Splits, and remembers what it split."""
 
-    def __init__(self, known: Callable[[str], bool]) -> None:
-        self.split = lru_cache(maxsize=50_000)(lambda word: parts(word, known))
+    def __init__(self, known: Callable[[str], bool], most: int = 50_000) -> None:
+        self.split = lru_cache(maxsize=most)(lambda word: parts(word, known))

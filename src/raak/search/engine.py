@@ -30,6 +30,17 @@ class Asked:
     open_now: bool = False
     nearest: bool = False
 
+    @property
+    def flags(self) -> list[str]:
+        """What a document has to have, in the words of `index.flags_of`."""
+        return [
+            *([f"topic:{self.topic}"] if self.topic else []),
+            *([f"language:{self.language}"] if self.language else []),
+            *([f"access:{self.access}"] if self.access else []),
+            *["free"] * self.free,
+            *["digital"] * self.digital,
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

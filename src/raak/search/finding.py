@@ -58,14 +58,7 @@ class EmbeddedEngine:
     def _marks(self, asked: Asked) -> list[bytes | bytearray]:
         """Return the marks that a hit has to have, all of them."""
         index = self.index
-        flags = [
-            *([f"topic:{asked.topic}"] if asked.topic else []),
-            *([f"language:{asked.language}"] if asked.language else []),
-            *([f"access:{asked.access}"] if asked.access else []),
-            *["free"] * asked.free,
-            *["digital"] * asked.digital,
-        ]
-        marks: list[bytes | bytearray] = [index.marked(flag) for flag in flags]
+        marks: list[bytes | bytearray] = [index.marked(flag) for flag in asked.flags]
         if asked.ages:
             marks.append(index.meeting(asked.ages))
         if asked.open_now and asked.moment:

@@ -132,12 +132,13 @@ def _postings(
 def _flags(documents: list[Document]) -> dict[str, bytes]:
     found: dict[str, bytearray] = {}
     for number, one in enumerate(documents):
-        for flag in _flags_of(one):
+        for flag in flags_of(one):
             found.setdefault(flag, bytearray(len(documents)))[number] = 1
     return {flag: bytes(marks) for flag, marks in found.items()}
 
 
-def _flags_of(document: Document) -> list[str]:
+def flags_of(document: Document) -> list[str]:
+    """Return what can be asked of a document beside its words, such as `language:ar`."""
     flags = [f"topic:{code}" for code in document.topics]
     flags += [f"language:{code}" for code in document.languages]
     flags += [

@@ -62,13 +62,23 @@ def _add_directory(benches: "argparse._SubParsersAction[argparse.ArgumentParser]
         "directory",
         help="searching 10,000 services",
         description="Fills a database with 10,000 services and 200,000 times, serves the search"
-        " with two workers, and compares with a plain Django list. Takes some minutes.",
+        " with two workers, and compares with a plain Django list; with two engines, also the one"
+        " with the other. Takes some minutes.",
     )
     parser.add_argument(
         "--on", choices=("sqlite", "postgresql"), default="postgresql", help="on which database"
     )
     parser.add_argument(
         "--seconds", type=float, default=10.0, metavar="N", help="for each page (default 10)"
+    )
+    parser.add_argument(
+        "--engine",
+        choices=("embedded", "postgresql", "both"),
+        default="embedded",
+        help="what searches (default embedded)",
+    )
+    parser.add_argument(
+        "--services", type=int, default=10_000, metavar="N", help="how many (default 10,000)"
     )
     parser.set_defaults(run=run_directory)
 
@@ -77,8 +87,12 @@ def run_directory(arguments: argparse.Namespace) -> int:
     readiness.start()
     from raak.bench import comparing_searches
 
-    seconds = arguments.seconds
-    return _judged(lambda: comparing_searches.compare(arguments.on, seconds, say))
+    engines = comparing_searches.ENGINES if arguments.engine == "both" else (arguments.engine,)
+    if arguments.on == "sqlite" and "postgresql" in engines:
+        what = "PostgreSQL searches only what it holds itself."
+        raise Stopped(what, MISUSED, cure="--on postgresql")
+    sizes = comparing_searches.Sizes(arguments.seconds, arguments.services)
+    return _judged(lambda: comparing_searches.compare(arguments.on, engines, sizes, say))
 
 
 def run_web(arguments: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""`raak directory`: take in and give out the offer as HSDS 3.0."""
+"""`raak directory`: take in and give out the offer as HSDS 3.0, and let it be searched."""
 
 import argparse
 import json
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from raak.config import packages, readiness, schemas
+from raak.config import packages, readiness, schemas, searching
 from raak.config.console import DONE, MISUSED, Stopped, say
 from raak.config.directory_words import MOST_SHOWN, told_of_lines, told_of_objects, told_of_rows
 from raak.config.packages import Package
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
         "directory",
-        help="import and export what is offered (HSDS 3.0)",
+        help="import, export and index what is offered (HSDS 3.0)",
         description="Exchanges services with other directories in the Human Services Data"
         " Specification 3.0: as JSON, or as a package of tables (a folder or a zip file).",
     )
@@ -30,6 +30,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     _add_import(verbs)
     _add_export(verbs)
     _add_check(verbs)
+    _add_index(verbs)
 
 
 def _add_import(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -79,6 +80,21 @@ def _add_check(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     _add_format(verb)
     _add_schema(verb, "check it by the published schema in DIR as well")
     verb.set_defaults(run=run_check)
+
+
+def _add_index(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verb = verbs.add_parser(
+        "index",
+        help="make what PostgreSQL searches (RAAK_SEARCH=postgresql)",
+        description="Brings what is searched up to date with the offer. It can be stopped and run"
+        " again, and two at once do the work once. Searching goes on meanwhile.",
+    )
+    verb.add_argument(
+        "--from-nothing",
+        action="store_true",
+        help="throw away what there is first; until it is made anew, searches find nothing",
+    )
+    verb.set_defaults(run=run_index)
 
 
 def _add_format(verb: argparse.ArgumentParser) -> None:
@@ -159,6 +175,29 @@ def run_check(arguments: argparse.Namespace) -> int:
     _say_notes(read.notes)
     say(f"{arguments.path} holds {len(read.given)} services that can be read.")
     return _judged(arguments.path, objections)
+
+
+def run_index(arguments: argparse.Namespace) -> int:
+    readiness.start()
+    readiness.require_migrated()
+    from django.conf import settings
+    from django.utils import timezone
+
+    from raak.directory.services import finding
+    from raak.kernel.calendar import office_day
+
+    if settings.RAAK_SEARCH != "postgresql":
+        raise Stopped(
+            "The embedded search makes its index by itself.",
+            MISUSED,
+            cure="nothing needs to be done, unless RAAK_SEARCH=postgresql is what you want.",
+        )
+    region = _region()
+    searching.prepare()
+    today = office_day(timezone.now())
+    made = finding.make_anew(region.pk, today, from_nothing=arguments.from_nothing)
+    say(f"{made} services can be searched.")
+    return DONE
 
 
 def _judged(path: Path, objections: Sequence[str]) -> int:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from raak.config import readiness
+from raak.config import readiness, searching
 from raak.config.console import DONE, Stopped, say
 
 HOST = "127.0.0.1"
@@ -47,6 +47,7 @@ def count(text: str) -> int:
 def run(arguments: argparse.Namespace) -> int:
     readiness.start()
     readiness.require_migrated()
+    searching.require_prepared()
     _refuse_open_door()
     from raak.config import serving
 

@@ -10,6 +10,13 @@ from raak.directory.models.centre import (
 )
 from raak.directory.models.coverage import MeantEmpty
 from raak.directory.models.place import Place, ServicePlace
+from raak.directory.models.searching import (
+    SearchedEdition,
+    SearchedHours,
+    SearchedService,
+    SearchedTerm,
+    SearchedWord,
+)
 from raak.directory.models.service import Service
 from raak.directory.models.times import Times
 from raak.directory.models.upkeep import Edition, RegionUpkeep
@@ -26,6 +33,11 @@ __all__ = [
     "Place",
     "RegionCentres",
     "RegionUpkeep",
+    "SearchedEdition",
+    "SearchedHours",
+    "SearchedService",
+    "SearchedTerm",
+    "SearchedWord",
     "Service",
     "ServiceArea",
     "ServicePlace",

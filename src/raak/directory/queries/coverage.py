@@ -5,19 +5,33 @@ Every number here is the length of a list that `services_in` gives: both begin w
 colleagues see it, and go the same way.
 """
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+)
+from django.db.models.functions import Cast
 
 from raak.directory.models import MeantEmpty, Service, ServiceArea, ServicePlace
 from raak.directory.queries.guide import about_topic, services_for_colleagues, with_function
 from raak.directory.rules.codes import Kind
-from raak.directory.rules.coverage import Agreed, Offered, Picture, Told, reach
+from raak.directory.rules.coverage import Agreed, Offered, Picture, reach
 from raak.directory.rules.matrix import Band
+from raak.directory.rules.overlaps import Told
 from raak.parties.queries import municipalities_of, neighbourhoods_of
 
 if TYPE_CHECKING:
@@ -107,7 +121,7 @@ def _for_band(services: QuerySet[Service], band: Band) -> QuerySet[Service]:
     return services.filter(youngest__lte=band.oldest, oldest__gte=band.youngest)
 
 
-ALIKE = ("level", "functions", "youngest", "oldest", "confirmed")
+ALIKE = ("level", "functions_said", "youngest", "oldest", "confirmed")
 
 
 def offered_at(region_id: UUID, where: Where, today: date) -> list[Offered]:
@@ -115,9 +129,11 @@ def offered_at(region_id: UUID, where: Where, today: date) -> list[Offered]:
     return [_offered(row) for row in _alike(services_at(region_id, where), today)]
 
 
-def _alike(services: QuerySet[Service], today: date, *more: str) -> "QuerySet[Any, dict[str, Any]]":
+def _alike(services: QuerySet[Service], today: date) -> "QuerySet[Any, dict[str, Any]]":
     stands = ExpressionWrapper(Q(assure_by__gte=today), output_field=BooleanField())
-    alike = services.order_by().annotate(confirmed=stands).values(*ALIKE, *more)
+    said = Cast("functions", TextField())
+    alike = services.order_by().annotate(confirmed=stands, functions_said=said)
+    alike = alike.values(*ALIKE)
     held: QuerySet[Any, dict[str, Any]] = alike.annotate(services=Count("pk", distinct=True))
     return held
 
@@ -125,13 +141,11 @@ def _alike(services: QuerySet[Service], today: date, *more: str) -> "QuerySet[An
 def _offered(row: dict[str, Any]) -> Offered:
     return Offered(
         level=row["level"],
-        functions=tuple(row["functions"]),
+        functions=_codes(row["functions_said"]),
         youngest=row["youngest"],
         oldest=row["oldest"],
         confirmed=row["confirmed"],
         services=row["services"],
-        municipality=row.get("areas__municipality_id"),
-        neighbourhood=row.get("areas__neighbourhood_id"),
     )
 
 
@@ -142,13 +156,7 @@ def picture_of(
     today: date,
 ) -> Picture:
     """Return everything from which the gaps follow: one statement for the whole region."""
-    by_area = _alike(
-        services_for_colleagues(region_id),
-        today,
-        "areas__municipality_id",
-        "areas__neighbourhood_id",
-    )
-    rows = [_offered(row) for row in by_area]
+    rows = _ways(region_id, today)
     return Picture(
         fresh=reach(row for row in rows if row.confirmed),
         known=reach(rows),
@@ -157,30 +165,57 @@ def picture_of(
     )
 
 
+def _ways(region_id: UUID, today: date) -> list[Offered]:
+    """Return each way of helping with each place; how many services do it is not asked."""
+    offer = services_for_colleagues(region_id).order_by()
+    stands = ExpressionWrapper(Q(assure_by__gte=today), output_field=BooleanField())
+    said = _in_words(offer.annotate(confirmed=stands))
+    rows = said.values_list(*ALIKE, "town_said", "part_said")
+    return [
+        Offered(level, _codes(functions), youngest, oldest, confirmed, 1, _id(town), _id(part))
+        for level, functions, youngest, oldest, confirmed, town, part in rows
+    ]
+
+
+def _in_words(services: QuerySet[Service]) -> "QuerySet[Any]":
+    """
+    Bring lists and areas as the database writes them: `*_said`.
+
+    There are tens of thousands of rows and a few hundred different lists and areas, so each of
+    those is read once (`_codes`, `_id`) and not on every row.
+    """
+    return services.annotate(
+        functions_said=Cast("functions", TextField()),
+        topics_said=Cast("topics", TextField()),
+        town_said=Cast("areas__municipality_id", CharField()),
+        part_said=Cast("areas__neighbourhood_id", CharField()),
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _codes(said: str) -> tuple[str, ...]:
+    return tuple(json.loads(said))
+
+
+@lru_cache(maxsize=4_096)
+def _id(said: str | None) -> UUID | None:
+    return UUID(said) if said else None
+
+
 def _agreed(row: MeantEmpty) -> Agreed:
     return Agreed(row.level, row.function, row.band, row.municipality_id)
 
 
 def told_at(region_id: UUID, where: Where) -> list[Told]:
     """Return who helps with what, for which ages and where: one statement."""
-    there = services_at(region_id, where).order_by()
-    rows = there.values(
-        "organisation__name",
-        *("topics", "youngest", "oldest"),
-        *("areas__municipality_id", "areas__neighbourhood_id"),
+    there = _in_words(services_at(region_id, where).order_by())
+    rows = there.values_list(
+        *("organisation__name", "topics_said", "youngest", "oldest", "town_said", "part_said")
     ).distinct()
-    return [_told(row) for row in rows]
-
-
-def _told(row: dict[str, Any]) -> Told:
-    return Told(
-        row["organisation__name"],
-        tuple(row["topics"]),
-        row["youngest"],
-        row["oldest"],
-        row["areas__municipality_id"],
-        row["areas__neighbourhood_id"],
-    )
+    return [
+        Told(name, _codes(topics), youngest, oldest, _id(town), _id(part))
+        for name, topics, youngest, oldest, town, part in rows
+    ]
 
 
 def meant_empty_in(region_id: UUID) -> QuerySet[MeantEmpty]:

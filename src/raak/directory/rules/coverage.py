@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
@@ -99,7 +100,8 @@ def reach(rows: Iterable[Offered]) -> Reach:
             held = neighbourhoods[row.neighbourhood]
         else:
             held = municipalities[row.municipality] if row.municipality else everywhere
-        held.update(_combos(row))
+        if row.level is not None:
+            held.update(_combos(row.level, row.functions, row.youngest, row.oldest))
     return Reach(
         frozenset(everywhere),
         {key: frozenset(held) for key, held in municipalities.items()},
@@ -107,11 +109,12 @@ def reach(rows: Iterable[Offered]) -> Reach:
     )
 
 
-def _combos(row: Offered) -> Iterator[Combo]:
-    if row.level is not None:
-        for band in bands_of(row.youngest, row.oldest):
-            for function in row.functions:
-                yield row.level, function, band.code
+@lru_cache(maxsize=4_096)
+def _combos(
+    level: int, functions: tuple[str, ...], youngest: int, oldest: int
+) -> tuple[Combo, ...]:
+    bands = bands_of(youngest, oldest)
+    return tuple((level, function, band.code) for band in bands for function in functions)
 
 
 class Agreed(NamedTuple):
@@ -251,92 +254,3 @@ def _merged(found: Iterable[_Missing]) -> Iterator[Gap]:
     for (level, function, where, only_in, doubtful), codes in held.items():
         bands = tuple(band.code for band in BANDS if band.code in codes)
         yield Gap(level, function, bands, where, only_in, doubtful)
-
-
-class Told(NamedTuple):
-    """That an organisation helps with these topics, for these ages, there."""
-
-    organisation: str
-    topics: tuple[str, ...]
-    youngest: int
-    oldest: int
-    municipality: UUID | None = None
-    neighbourhood: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Several organisations that help with the same topic, for the same ages, in the same place."""
-
-    topic: str
-    bands: tuple[str, ...]
-    where: UUID | None
-    organisations: tuple[str, ...]
-
-
-def overlaps(
-    told: Iterable[Told],
-    tree: Tree,
-    chosen: Band = EVERY_AGE,
-    municipality: UUID | None = None,
-    neighbourhood: UUID | None = None,
-) -> list[Overlap]:
-    """
-    Return what several organisations do for the same people, most of them first.
-
-    A place is named once: a municipality only for what it has on top of the whole region, a
-    neighbourhood only for what it has on top of its municipality.
-    """
-    held = _by_place(told, chosen)
-    base = held.get(None, {})
-    found: list[Overlap] = []
-    if municipality is None:
-        found += _twice(base, None)
-    for town in [municipality] if municipality else tree:
-        own = held.get(town, {})
-        here = _joined(base, own)
-        if neighbourhood:
-            found += _twice(_joined(here, held.get(neighbourhood, {})), neighbourhood)
-            continue
-        found += _twice(here if municipality else _on_top(base, own), town)
-        for each in tree.get(town, ()):
-            found += _twice(_on_top(here, held.get(each, {})), each)
-    return sorted(found, key=lambda each: (-len(each.organisations), each.topic, each.bands))
-
-
-_Helpers = Mapping[tuple[str, str], frozenset[str]]
-"""(topic, band) -> the organisations that help."""
-
-
-def _by_place(told: Iterable[Told], chosen: Band) -> dict[UUID | None, _Helpers]:
-    held: defaultdict[UUID | None, defaultdict[tuple[str, str], set[str]]]
-    held = defaultdict(lambda: defaultdict(set))
-    for row in told:
-        where = row.neighbourhood or row.municipality
-        for band in bands_of(row.youngest, row.oldest):
-            if chosen in (EVERY_AGE, band):
-                for topic in row.topics:
-                    held[where][topic, band.code].add(row.organisation)
-    return {
-        where: {key: frozenset(names) for key, names in helpers.items()}
-        for where, helpers in held.items()
-    }
-
-
-def _joined(*several: _Helpers) -> _Helpers:
-    keys = set(chain.from_iterable(several))
-    return {key: frozenset().union(*(each.get(key, ()) for each in several)) for key in keys}
-
-
-def _on_top(base: _Helpers, more: _Helpers) -> _Helpers:
-    return {key: names | base.get(key, frozenset()) for key, names in more.items()}
-
-
-def _twice(helpers: _Helpers, where: UUID | None) -> Iterator[Overlap]:
-    held: defaultdict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
-    for (topic, band), names in helpers.items():
-        if len(names) > 1:
-            held[topic, names].add(band)
-    for (topic, names), codes in held.items():
-        bands = tuple(band.code for band in BANDS if band.code in codes)
-        yield Overlap(topic, bands, where, tuple(sorted(names)))

@@ -5,9 +5,10 @@ The cells of the printed figure in 2.2.1 are lost. Two sources are left, which d
 so both are shown: the prose of 2.2.1, and the introduction of the chapter about each level.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from raak.directory.rules.ages import OLDEST, UNBORN, overlap
@@ -145,6 +146,7 @@ def wanted(chosen: Band) -> frozenset[Combo]:
     )
 
 
-def bands_of(youngest: int, oldest: int) -> Iterator[Band]:
-    """Yield the bands of which somebody can come."""
-    return (band for band in BANDS if band.takes(youngest, oldest))
+@lru_cache(maxsize=4_096)
+def bands_of(youngest: int, oldest: int) -> tuple[Band, ...]:
+    """Return the bands of which somebody can come; thousands of services have the same ages."""
+    return tuple(band for band in BANDS if band.takes(youngest, oldest))

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from raak.agenda.queries import Sought, public_meetings
 from raak.asking.queries import MOST_WORDS, public_answers, shown_articles
 from raak.asking.rules import Age
-from raak.directory.queries.finding import words_of_parents
+from raak.directory.queries.documents import words_of_parents
 from raak.search.ages import BANDS, GROWN, UNBORN, Ages
 from raak.search.documents import Document
 from raak.search.engine import Asked

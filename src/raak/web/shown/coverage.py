@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from raak.directory.queries import topics
 from raak.directory.queries.coverage import Where
-from raak.directory.rules.coverage import Count, Gap, Overlap
+from raak.directory.rules.coverage import Count, Gap
 from raak.directory.rules.matrix import (
     BAND,
     BANDS,
@@ -31,6 +31,7 @@ from raak.directory.rules.matrix import (
     Expected,
     Prose,
 )
+from raak.directory.rules.overlaps import Overlap
 from raak.ui import words as dates
 from raak.ui.rules import State
 from raak.web.shown import words

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from raak.directory.queries import topics
-from raak.directory.queries.finding import Card, Shelf
+from raak.directory.queries.documents import Card
+from raak.directory.queries.finding import Shelf
 from raak.directory.rules.codes import Access, Cost
 from raak.search.ages import BANDS
 from raak.search.engine import Asked, Hit
@@ -170,7 +171,8 @@ def found(shelf: Shelf, wish: Wish, moment: datetime) -> Results:
     if page.number != number:
         start = (page.number - 1) * PER_PAGE
         answer = shelf.engine.find(asked, start=start, count=PER_PAGE)
-    cards = [(shelf.cards[hit.key], hit) for hit in answer.hits]
+    known = shelf.cards_of([hit.key for hit in answer.hits])
+    cards = [(known[hit.key], hit) for hit in answer.hits if hit.key in known]
     return Results(
         lines=[shown_card(card, hit) for card, hit in cards],
         page=page,

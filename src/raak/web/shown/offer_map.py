@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
-from raak.directory.queries.finding import Card, Located
+from raak.directory.queries.documents import Card, Located
 
 WIDTH, LEAST_HEIGHT, MOST_HEIGHT, MARGIN = 320, 120, 360, 26
 LABEL = 8

@@ -19,8 +19,9 @@ from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
 from raak.directory import queries
 from raak.directory.queries import coverage as covered
-from raak.directory.rules.coverage import Gap, Offered, Picture, counted, gaps, overlaps, reach
+from raak.directory.rules.coverage import Gap, Offered, Picture, counted, gaps, reach
 from raak.directory.rules.matrix import BAND, EVERY_AGE, EXPECTED, is_cell
+from raak.directory.rules.overlaps import overlaps
 from raak.directory.services.coverage import Emptiness, mean_empty, take_back_empty
 from raak.kernel.calendar import office_day
 from raak.trajectories.queries.today import MOST as PAGE

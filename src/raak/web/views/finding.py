@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from raak.access.guards import ActorRequest, public
 from raak.agenda.queries import Sought, public_meetings
 from raak.directory import queries
-from raak.directory.queries.finding import shelf_of
+from raak.directory.services.finding import shelf_of
 from raak.kernel.calendar import office_day, office_time
 from raak.parties.queries import region_at_the_door
 from raak.web.shown.agenda import public_rows as agenda_rows
@@ -66,8 +66,7 @@ def organisation(request: ActorRequest, provider_id: UUID) -> HttpResponse:
     region = _region(request)
     here = queries.organisations_for_everybody(region.pk, today)
     one = get_object_or_404(here, pk=provider_id)
-    cards = shelf_of(region.pk, today).cards.values()
-    own = sorted((card for card in cards if card.organisation_id == one.pk), key=lambda c: c.name)
+    own = sorted(shelf_of(region.pk, today).cards_by(one.pk), key=lambda card: card.name)
     shown = {"organisation": one, "offer": [shown_card(card) for card in own]}
     return render(request, "web/provider.html", shown)
 
