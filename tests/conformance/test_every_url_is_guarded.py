@@ -13,6 +13,7 @@ from tests.cast import NOW, Cast, actor, build_cast
 from tests.conformance.routes import ROUTES, guard_of, parameters
 from tests.directory.centring import centred
 from tests.fixtures import StoppedClock
+from tests.lessons.teaching import asked, lesson
 from tests.neighbourhoods.areas import add_area
 from tests.newsletters.sending_out import (
     drafted,
@@ -93,6 +94,9 @@ KEEPER_OF_AREAS = (403, 404, 403, 403, 404, 200, 403, 403, 302)
 ORGANISERS = (403, 200, 403, 403, 403, 200, 403, 403, 302)
 """Whose role lets them plan events; an event of another organisation does not exist for them."""
 NO_EVENT_OF_THEIRS = (403, 404, 403, 403, 403, 404, 403, 403, 302)
+
+AT_SCHOOLS = (200, 200, 200, 403, 403, 403, 403, 403, 302)
+"""Whose role lets them ask for a lesson at the school where they work."""
 
 MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "front": (EVERYBODY, NO_METHOD),
@@ -199,6 +203,13 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:meeting": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
     "werk:call-off-meeting": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
     "werk:sign-up": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
+    "werk:lessons": (SIGNED_IN, NO_METHOD),
+    "werk:lessons-give": (ORGANISERS, ORGANISERS),
+    "werk:lesson-ask": (AT_SCHOOLS, AT_SCHOOLS),
+    "werk:lesson-stop": (NO_METHOD, NO_EVENT_OF_THEIRS),
+    "werk:lesson-request": ((200, 200, 404, 404, 404, 404, 404, 404, 302), NO_METHOD),
+    "werk:lesson-withdraw": (NO_METHOD, (302, 302, 404, 403, 403, 403, 403, 403, 302)),
+    "werk:lesson-answer": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
     "werk:feedback": (OWNER, (302, 404, 404, 404, 404, 403, 403, 403, 302)),
     "werk:questions": (NURSES, NO_METHOD),
     "werk:question": (NURSES, NURSES),
@@ -268,6 +279,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:publish": (COORDINATOR, COORDINATOR),
     "regio:reach": (COORDINATOR, NO_METHOD),
     "regio:reach-file": (COORDINATOR, NO_METHOD),
+    "regio:lessons": (COORDINATOR, NO_METHOD),
     "regio:newsletters": (COORDINATOR, NO_METHOD),
     "regio:new-newsletter": (COORDINATOR, COORDINATOR),
     "regio:newsletter": (COORDINATOR, COORDINATOR),
@@ -374,6 +386,7 @@ def scene(db: None, clock: StoppedClock) -> Scene:
     drawn = add_area(cast, "BU99010001", "Oude Haven")
     aim = Aim("Daar wonen veel jonge ouders.", "CBS", drawn.pk)
     meant = aim_service(actor=actor(cast.ivo), service_id=offer.pk, aim=aim, now=NOW)
+    taught = lesson(cast)
     letter = drafted(cast)
     with_own_block(cast, letter)
     ids = {
@@ -392,6 +405,8 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "level": 2,
         "function": "light_help",
         "event_id": gathering.pk,
+        "lesson_id": taught.pk,
+        "request_id": asked(cast, taught).pk,
         "meeting_id": gathering.meetings.order_by("starts_at")[0].pk,
         "round_id": seat.round_id,
         "sign_up_id": seat.pk,

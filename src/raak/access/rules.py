@@ -66,10 +66,11 @@ EVERY_WORKER = frozenset(
 )  # fmt: skip
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
-    Role.PROFESSIONAL: EVERY_WORKER,
-    Role.ATTENTION_OFFICER: EVERY_WORKER,
+    Role.PROFESSIONAL: EVERY_WORKER | {P.LESSON_ASK},
+    Role.ATTENTION_OFFICER: EVERY_WORKER | {P.LESSON_ASK},
     Role.TEAM_LEAD: EVERY_WORKER
-    | {P.TEAM_MANAGE, P.DIRECTORY_EDIT, P.EVENT_KEEP, P.AREA_VIEW, P.MATERIAL_KEEP},
+    | {P.TEAM_MANAGE, P.DIRECTORY_EDIT, P.EVENT_KEEP, P.AREA_VIEW, P.MATERIAL_KEEP}
+    | {P.LESSON_ASK},
     Role.CARE_COORDINATOR: EVERY_WORKER,
     Role.CASE_MANAGER: EVERY_WORKER,
     Role.HELPER: EVERY_WORKER | {P.EVENT_KEEP, P.MATERIAL_KEEP},
@@ -145,6 +146,7 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.POST_KEEP: frozenset({Tie.REGION}),
     P.EVENT_KEEP: frozenset({Tie.ORGANISATION}),
     P.REACH_VIEW: frozenset({Tie.REGION}),
+    P.LESSON_ASK: frozenset({Tie.SENDER}),
     P.SEAT_KEEP: frozenset({Tie.SELF}),
     P.AREA_VIEW: frozenset({Tie.REGION}),
     P.AREA_KEEP: frozenset({Tie.REGION}),

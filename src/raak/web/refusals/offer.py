@@ -49,6 +49,24 @@ COVER: Mapping[str, Promise] = {
     "escalation-whom": _("Kies ook wie de zaak overneemt, of laat de uitleg leeg."),
     "centre-result-missing": _("Schrijf op wat er beter werd."),
 }
+LESSONS: Mapping[str, Promise] = {
+    "lesson-about-missing": _("Schrijf op wat kinderen in deze les leren."),
+    "lesson-answered": _("Hierop is al geantwoord. Laad de pagina opnieuw en kijk hoe het staat."),
+    "lesson-children-unlikely": _("Vul in hoeveel kinderen er zijn: van 1 tot %(most)s."),
+    "lesson-in-the-past": _("Kies twee momenten die nog moeten komen."),
+    "lesson-moment-missing": _("Vul in op welke dag en hoe laat de les wel kan."),
+    "lesson-moments-equal": _("Kies twee verschillende momenten. Dan past er vaker één."),
+    "lesson-not-knowledge": _(
+        "Op deze lijst staan lessen die kinderen iets laten weten. Is dat zo, zet dan een vinkje."
+        " Een training in weerbaarheid hoort hier niet."
+    ),
+    "lesson-over": _(
+        "Deze les is al begonnen. Ging hij niet door? Schrijf dan 0 kinderen op; de school kan"
+        " opnieuw vragen."
+    ),
+    "lesson-reason-missing": _("Schrijf op waarom. De school leest dit."),
+    "lesson-stopped": _("Deze les wordt niet meer gegeven. Kies een andere."),
+}
 AGENDA: Mapping[str, Promise] = {
     "sign-up-closed": _(
         "Hiervoor kunt u zich niet (meer) aanmelden. Kijk in de agenda wat er nog is."
