@@ -11,6 +11,7 @@ from tests.agenda.planning import joined, only_round, planned
 from tests.campaigns.promoting import promoted
 from tests.cast import NOW, Cast, actor, build_cast
 from tests.conformance.routes import ROUTES, guard_of, parameters
+from tests.contacts.counting import advice, contact
 from tests.directory.centring import centred
 from tests.fixtures import StoppedClock
 from tests.lessons.teaching import asked, lesson
@@ -97,6 +98,10 @@ NO_EVENT_OF_THEIRS = (403, 404, 403, 403, 403, 404, 403, 403, 302)
 
 AT_SCHOOLS = (200, 200, 200, 403, 403, 403, 403, 403, 302)
 """Whose role lets them ask for a lesson at the school where they work."""
+
+ADVISERS = (403, 200, 403, 200, 403, 403, 403, 403, 302)
+"""Bram leads a team, Daan coordinates care; what the school offers is no advice."""
+NO_CONTACT_OF_THEIRS = (403, 404, 403, 200, 403, 403, 403, 403, 302)
 
 MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "front": (EVERYBODY, NO_METHOD),
@@ -203,6 +208,10 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:meeting": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
     "werk:call-off-meeting": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
     "werk:sign-up": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
+    "werk:contacts": (ADVISERS, ADVISERS),
+    "werk:contact": (NO_CONTACT_OF_THEIRS, NO_CONTACT_OF_THEIRS),
+    "werk:contact-figures": (ADVISERS, NO_METHOD),
+    "werk:contact-figures-file": (ADVISERS, NO_METHOD),
     "werk:lessons": (SIGNED_IN, NO_METHOD),
     "werk:lessons-give": (ORGANISERS, ORGANISERS),
     "werk:lesson-ask": (AT_SCHOOLS, AT_SCHOOLS),
@@ -279,6 +288,8 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:publish": (COORDINATOR, COORDINATOR),
     "regio:reach": (COORDINATOR, NO_METHOD),
     "regio:reach-file": (COORDINATOR, NO_METHOD),
+    "regio:contacts": (COORDINATOR, NO_METHOD),
+    "regio:contacts-file": (COORDINATOR, NO_METHOD),
     "regio:lessons": (COORDINATOR, NO_METHOD),
     "regio:newsletters": (COORDINATOR, NO_METHOD),
     "regio:new-newsletter": (COORDINATOR, COORDINATOR),
@@ -387,6 +398,7 @@ def scene(db: None, clock: StoppedClock) -> Scene:
     aim = Aim("Daar wonen veel jonge ouders.", "CBS", drawn.pk)
     meant = aim_service(actor=actor(cast.ivo), service_id=offer.pk, aim=aim, now=NOW)
     taught = lesson(cast)
+    counted = contact(cast, advice(cast))
     letter = drafted(cast)
     with_own_block(cast, letter)
     ids = {
@@ -405,6 +417,7 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "level": 2,
         "function": "light_help",
         "event_id": gathering.pk,
+        "contact_id": counted.pk,
         "lesson_id": taught.pk,
         "request_id": asked(cast, taught).pk,
         "meeting_id": gathering.meetings.order_by("starts_at")[0].pk,

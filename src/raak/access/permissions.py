@@ -54,6 +54,8 @@ class Permission(StrEnum):
     """Plan what people can go to at the own organisation; see who signed up and note who came."""
     REACH_VIEW = "reach.view"
     """See whom the agenda of every organisation reached, in numbers."""
+    CONTACT_KEEP = "contact.keep"
+    """Write down contacts with parents at the own organisation, nameless; see them counted."""
     LESSON_ASK = "lesson.ask"
     """Ask a lesson about abuse of power for a group of the own school."""
     SEAT_KEEP = "seat.keep"

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "raak.campaigns",
     "raak.trajectories",
     "raak.asking",
+    "raak.contacts",
     "raak.lessons",
     "raak.neighbourhoods",
     "raak.directory",

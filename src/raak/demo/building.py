@@ -13,6 +13,7 @@ from raak.demo import (
     areas,
     beginning,
     campaigns,
+    contacts,
     cover,
     doing,
     lessons,
@@ -85,6 +86,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     some_write(population, plan.now)
     agenda.fill(population, plan.now, chance_of(plan.seed + 21))
     areas.fill(population, plan.now, chance_of(plan.seed + 23))
+    contacts.fill(population, plan.now, chance_of(plan.seed + 36))
     lessons.fill(population, plan.now, chance_of(plan.seed + 35))
     news.tell(population, plan.now, chance_of(plan.seed + 22))
     campaigns.fill(population, plan.now, chance_of(plan.seed + 26))

@@ -49,6 +49,7 @@ GROUPS = (
         (
             Door(_("Aanbod"), "werk:offers", Permission.DIRECTORY_EDIT),
             Door(_("Dekking"), "regio:coverage", Permission.DIRECTORY_CURATE),
+            Door(_("Contacten met ouders"), "werk:contacts", Permission.CONTACT_KEEP),
             Door(_("Lessen"), "werk:lessons", Permission.WORK_VIEW),
             Door(_("Wijken"), "werk:areas", Permission.AREA_VIEW),
             Door(_("Plek in elke gemeente"), "regio:centres", Permission.DIRECTORY_CURATE),

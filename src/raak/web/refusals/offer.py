@@ -49,6 +49,14 @@ COVER: Mapping[str, Promise] = {
     "escalation-whom": _("Kies ook wie de zaak overneemt, of laat de uitleg leeg."),
     "centre-result-missing": _("Schrijf op wat er beter werd."),
 }
+CONTACTS: Mapping[str, Promise] = {
+    "contact-day": _("Kies een dag van de laatste %(days)s dagen."),
+    "contact-dropped": _("Dit contact telt niet meer mee. Schrijf het opnieuw op als het er was."),
+    "contact-place": _("Kies een plek van je eigen organisatie, of laat de plek leeg."),
+    "contact-reason": _("Schrijf op waarom je dit verandert. Schrijf geen namen op."),
+    "contact-referral": _("Kies uit de lijst waarheen je verwees, of laat het leeg."),
+    "contact-service": _("Kies een aanbod van je eigen organisatie uit de lijst."),
+}
 LESSONS: Mapping[str, Promise] = {
     "lesson-about-missing": _("Schrijf op wat kinderen in deze les leren."),
     "lesson-answered": _("Hierop is al geantwoord. Laad de pagina opnieuw en kijk hoe het staat."),
