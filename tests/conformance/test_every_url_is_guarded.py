@@ -299,6 +299,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:newsletter-block": (COORDINATOR, COORDINATOR),
     "regio:new-block": (COORDINATOR, COORDINATOR),
     "regio:news-habit": (COORDINATOR, COORDINATOR),
+    "regio:news-effect": (COORDINATOR, NO_METHOD),
     "regio:rubrics": (COORDINATOR, NO_METHOD),
     "regio:new-rubric": (COORDINATOR, COORDINATOR),
     "regio:rubric": (COORDINATOR, COORDINATOR),
