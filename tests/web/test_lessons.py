@@ -125,6 +125,9 @@ def test_after_the_lesson_the_giver_is_asked_how_many_were_there(
     assert "Schrijf op hoeveel kinderen er waren" in shown
     assert "Stuur het antwoord" not in shown
 
+    Meeting.objects.update(came=24)
+    assert "geweest" in words(client_of(cast.anna).get(LIST))
+
 
 def test_ivo_sees_which_schools_had_a_lesson(
     cast: Cast, client_of: ClientOf, clock: StoppedClock

@@ -32,9 +32,13 @@ CONTENTS = (
         is_knowledge=True,
     ),
 )  # fmt: skip
+GROUPS = {
+    CONTENTS[0].title: ("groep 7", "groep 8"),
+    CONTENTS[1].title: ("groep 4", "groep 5", "groep 6"),
+}
 AHEAD = 20
 """Days between asking and the first moment."""
-ASKED_DAYS_AGO = (330, 210, 150, 95, 60, 45, 12, 6, 3)
+ASKED_DAYS_AGO = (330, 210, 95, 45, 12, 4)
 """Of one school after another; those after have not asked."""
 ANSWERED_BEFORE = 10
 """What was asked this number of days ago or less still waits for an answer."""
@@ -76,7 +80,7 @@ def _asked(
     if who is None:
         return None
     wish = Wish(
-        group=chance.choice(lesson.groups.split(" en ")),
+        group=chance.choice(GROUPS[lesson.title]),
         children=chance.randrange(16, 31),
         first_at=_morning(at, AHEAD),
         second_at=_morning(at, AHEAD + 7),

@@ -20,6 +20,7 @@ from raak.web.shown.agenda import topic_words
 from raak.web.shown.pills import Pill
 
 if TYPE_CHECKING:
+    from raak.agenda.models import Event
     from raak.agenda.rules.reaching import Told
     from raak.lessons.models import Lesson, Request
     from raak.lessons.queries import SchoolYear
@@ -52,14 +53,21 @@ def subject(code: str) -> str:
     return topic_words(code)
 
 
-def state(code: str) -> Pill:
+def state(request: Request) -> Pill:
+    """Return how it stands; a lesson of which somebody counted the children was given."""
+    if request.state == State.PLANNED and request.event and _was_counted(request.event):
+        return Pill("done", _("geweest"))
     said = {
         State.ASKED: _("wacht op antwoord"),
         State.PLANNED: _("gepland"),
         State.DECLINED: _("kan niet"),
         State.WITHDRAWN: _("ingetrokken"),
     }
-    return Pill(MARKS[State(code)], said[State(code)])
+    return Pill(MARKS[State(request.state)], said[State(request.state)])
+
+
+def _was_counted(event: Event) -> bool:
+    return any(each.came is not None for each in event.meetings.all())
 
 
 def answers(request: Request) -> list[tuple[str, str]]:
@@ -86,7 +94,7 @@ def request_rows(found: Iterable[Request], *, to_answer: bool = False) -> list[R
             title=each.lesson.title,
             about=_about(each, to_answer=to_answer),
             url=reverse(name, args=[each.pk]),
-            pill=state(each.state),
+            pill=state(each),
         )
         for each in found
     ]

@@ -83,7 +83,7 @@ def request(request: ActorRequest, request_id: UUID) -> HttpResponse:
     context = {
         "asked": found,
         "facts": shown.facts(found),
-        "pill": shown.state(found.state),
+        "pill": shown.state(found),
         "may_withdraw": asks and found.state == State.ASKED,
         "is_planned": found.state == State.PLANNED,
     }

@@ -98,7 +98,7 @@ def answer(request: ActorRequest, request_id: UUID) -> HttpResponse:
         "form": form,
         "asked": found,
         "facts": shown.facts(found),
-        "pill": shown.state(found.state),
+        "pill": shown.state(found),
         "meeting": meeting if found.state == State.PLANNED else None,
         "is_open": found.state in {State.ASKED, State.PLANNED} and not is_over,
         "is_over": is_over,
