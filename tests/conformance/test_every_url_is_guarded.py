@@ -11,8 +11,10 @@ from tests.agenda.planning import joined, only_round, planned
 from tests.campaigns.promoting import promoted
 from tests.cast import NOW, Cast, actor, build_cast
 from tests.conformance.routes import ROUTES, guard_of, parameters
+from tests.contacts.counting import advice, contact
 from tests.directory.centring import centred
 from tests.fixtures import StoppedClock
+from tests.lessons.teaching import asked, lesson
 from tests.neighbourhoods.areas import add_area
 from tests.newsletters.sending_out import (
     drafted,
@@ -94,10 +96,18 @@ ORGANISERS = (403, 200, 403, 403, 403, 200, 403, 403, 302)
 """Whose role lets them plan events; an event of another organisation does not exist for them."""
 NO_EVENT_OF_THEIRS = (403, 404, 403, 403, 403, 404, 403, 403, 302)
 
+AT_SCHOOLS = (200, 200, 200, 403, 403, 403, 403, 403, 302)
+"""Whose role lets them ask for a lesson at the school where they work."""
+
+ADVISERS = (403, 200, 403, 200, 403, 403, 403, 403, 302)
+"""Bram leads a team, Daan coordinates care; what the school offers is no advice."""
+NO_CONTACT_OF_THEIRS = (403, 404, 403, 200, 403, 403, 403, 403, 302)
+
 MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "front": (EVERYBODY, NO_METHOD),
     "agenda": (EVERYBODY, NO_METHOD),
     "theme-style": (EVERYBODY, NO_METHOD),
+    "theme-logo": ((404,) * 9, NO_METHOD),
     "agenda-line": (EVERYBODY, NO_METHOD),
     "agenda-feed": (EVERYBODY, NO_METHOD),
     "event": (EVERYBODY, NO_METHOD),
@@ -202,6 +212,17 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:meeting": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
     "werk:call-off-meeting": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
     "werk:sign-up": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
+    "werk:contacts": (ADVISERS, ADVISERS),
+    "werk:contact": (NO_CONTACT_OF_THEIRS, NO_CONTACT_OF_THEIRS),
+    "werk:contact-figures": (ADVISERS, NO_METHOD),
+    "werk:contact-figures-file": (ADVISERS, NO_METHOD),
+    "werk:lessons": (SIGNED_IN, NO_METHOD),
+    "werk:lessons-give": (ORGANISERS, ORGANISERS),
+    "werk:lesson-ask": (AT_SCHOOLS, AT_SCHOOLS),
+    "werk:lesson-stop": (NO_METHOD, NO_EVENT_OF_THEIRS),
+    "werk:lesson-request": ((200, 200, 404, 404, 404, 404, 404, 404, 302), NO_METHOD),
+    "werk:lesson-withdraw": (NO_METHOD, (302, 302, 404, 403, 403, 403, 403, 403, 302)),
+    "werk:lesson-answer": (NO_EVENT_OF_THEIRS, NO_EVENT_OF_THEIRS),
     "werk:feedback": (OWNER, (302, 404, 404, 404, 404, 403, 403, 403, 302)),
     "werk:questions": (NURSES, NO_METHOD),
     "werk:question": (NURSES, NURSES),
@@ -276,6 +297,9 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:publish": (COORDINATOR, COORDINATOR),
     "regio:reach": (COORDINATOR, NO_METHOD),
     "regio:reach-file": (COORDINATOR, NO_METHOD),
+    "regio:contacts": (COORDINATOR, NO_METHOD),
+    "regio:contacts-file": (COORDINATOR, NO_METHOD),
+    "regio:lessons": (COORDINATOR, NO_METHOD),
     "regio:newsletters": (COORDINATOR, NO_METHOD),
     "regio:new-newsletter": (COORDINATOR, COORDINATOR),
     "regio:newsletter": (COORDINATOR, COORDINATOR),
@@ -284,6 +308,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:newsletter-block": (COORDINATOR, COORDINATOR),
     "regio:new-block": (COORDINATOR, COORDINATOR),
     "regio:news-habit": (COORDINATOR, COORDINATOR),
+    "regio:news-effect": (COORDINATOR, NO_METHOD),
     "regio:rubrics": (COORDINATOR, NO_METHOD),
     "regio:new-rubric": (COORDINATOR, COORDINATOR),
     "regio:rubric": (COORDINATOR, COORDINATOR),
@@ -315,6 +340,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:new-theme": (ADMINISTRATOR, ADMINISTRATOR),
     "regio:theme": (ADMINISTRATOR, BACK_TO_ADMINISTRATOR),
     "regio:change-theme": (ADMINISTRATOR, ADMINISTRATOR),
+    "regio:theme-change-logo": (ADMINISTRATOR, ADMINISTRATOR),
     "regio:theme-preview": (ADMINISTRATOR, NO_METHOD),
     "regio:keeping": (COORDINATOR, COORDINATOR),
     "regio:seat-limit": (COORDINATOR, COORDINATOR),
@@ -386,6 +412,8 @@ def scene(db: None, clock: StoppedClock) -> Scene:
     drawn = add_area(cast, "BU99010001", "Oude Haven")
     aim = Aim("Daar wonen veel jonge ouders.", "CBS", drawn.pk)
     meant = aim_service(actor=actor(cast.ivo), service_id=offer.pk, aim=aim, now=NOW)
+    taught = lesson(cast)
+    counted = contact(cast, advice(cast))
     letter = drafted(cast)
     with_own_block(cast, letter)
     ids = {
@@ -404,6 +432,9 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "level": 2,
         "function": "light_help",
         "event_id": gathering.pk,
+        "contact_id": counted.pk,
+        "lesson_id": taught.pk,
+        "request_id": asked(cast, taught).pk,
         "meeting_id": gathering.meetings.order_by("starts_at")[0].pk,
         "round_id": seat.round_id,
         "sign_up_id": seat.pk,

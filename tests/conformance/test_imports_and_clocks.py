@@ -23,7 +23,7 @@ OFFERED = {"services", "queries", "rules"}
 """What one app may import of another."""
 APPS = {
     *("audit", "access", "agenda", "parties", "children", "directory", "handbook", "post"),
-    *("asking", "neighbourhoods"),
+    *("asking", "contacts", "lessons", "neighbourhoods"),
     *("campaigns", "newsletters", "themes", "trajectories"),
 }
 

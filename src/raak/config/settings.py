@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "raak.campaigns",
     "raak.trajectories",
     "raak.asking",
+    "raak.contacts",
+    "raak.lessons",
     "raak.neighbourhoods",
     "raak.directory",
     "raak.agenda",

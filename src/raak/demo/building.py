@@ -8,7 +8,19 @@ from django.db import connection, transaction
 
 from raak.access.rules import Role
 from raak.audit.services import seal_entries
-from raak.demo import agenda, areas, beginning, campaigns, cover, doing, marker, news, referring
+from raak.demo import (
+    agenda,
+    areas,
+    beginning,
+    campaigns,
+    contacts,
+    cover,
+    doing,
+    lessons,
+    marker,
+    news,
+    referring,
+)
 from raak.demo.diary import CLOCK_AT, Diary
 from raak.demo.from_outside import some_write
 from raak.demo.hands import Hands
@@ -74,6 +86,8 @@ def build(plan: Plan, progress: Progress) -> Region:
     some_write(population, plan.now)
     agenda.fill(population, plan.now, chance_of(plan.seed + 21))
     areas.fill(population, plan.now, chance_of(plan.seed + 23))
+    contacts.fill(population, plan.now, chance_of(plan.seed + 36))
+    lessons.fill(population, plan.now, chance_of(plan.seed + 35))
     news.tell(population, plan.now, chance_of(plan.seed + 22))
     campaigns.fill(population, plan.now, chance_of(plan.seed + 26))
     _count_the_rows()

@@ -20,6 +20,8 @@ LONG_AGO = timedelta(days=150)
 A = Audience
 READERS = {A.PARENTS: 34, A.PROFESSIONALS: 58, A.ADMINISTRATORS: 12}
 """How many subscribe to each list."""
+AT_WORK = 5
+"""Organisations whose people read at work."""
 RUBRICS = (
     (
         "Maakt u zich zorgen over een kind?",
@@ -101,11 +103,18 @@ def _readers_come(population: Population, now: datetime, chance: Random) -> None
     for audience, many in READERS.items():
         for number in range(many):
             then = now - timedelta(days=chance.randrange(60, 148))
-            email = f"{audience}-{number}@lezer.example"
+            email = f"{audience}-{number}@{_domain(population, audience, number)}"
             door = at_the_door(region_id)
             subscribe(actor=door, email=email, audiences=[audience], language="nl", now=then)
             one = Subscriber.objects.get(region_id=region_id, email=email)
             choose_lists(actor=keeper(one), subscriber_id=one.pk, audiences=[audience], now=then)
+
+
+def _domain(population: Population, audience: Audience, number: int) -> str:
+    """Return where an address is: who works reads at work more often than at home."""
+    if audience is not Audience.PROFESSIONALS or number % 3 == 0:
+        return "lezer.example"
+    return population.organisations[number % AT_WORK].email.partition("@")[2]
 
 
 def _send(

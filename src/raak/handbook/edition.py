@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 LANGUAGES = ("nl", "en")
 LEVELS = ("1", "2", "3", "4", "5")
+DOSES = ("material", "brief", "advice", "training")
 FUNCTIONS = ("information", "signalling", "guidance", "light_help", "care_coordination")
 
 
@@ -76,3 +77,4 @@ class Edition:
     needs: Vocabulary
     functions: Vocabulary
     levels: Vocabulary
+    doses: Vocabulary

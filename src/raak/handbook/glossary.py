@@ -23,6 +23,7 @@ KINDS = {
     "needs": "Kinds of help a referral asks for",
     "functions": "Functions of a municipality",
     "levels": "Levels of the care continuum",
+    "doses": "How intensive a contact with a parent is",
 }
 
 

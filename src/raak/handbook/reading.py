@@ -5,10 +5,19 @@ from collections.abc import Mapping
 
 import yaml
 
-from raak.handbook.edition import FUNCTIONS, LANGUAGES, LEVELS, Edition, Entry, Vocabulary, Words
+from raak.handbook.edition import (
+    DOSES,
+    FUNCTIONS,
+    LANGUAGES,
+    LEVELS,
+    Edition,
+    Entry,
+    Vocabulary,
+    Words,
+)
 
 CODE = re.compile(r"[a-z][a-z0-9_]{0,47}|[1-5]")
-VOCABULARIES = ("roles", "professions", "sectors", "needs", "functions", "levels")
+VOCABULARIES = ("roles", "professions", "sectors", "needs", "functions", "levels", "doses")
 KEYS = frozenset({"edition", "year", "title", "about", "terms", *VOCABULARIES})
 TERM_KEYS = frozenset({*LANGUAGES, "abbreviation", "explained", "source", "verified", "note"})
 
@@ -45,6 +54,7 @@ def read_edition(text: str, file: str) -> Edition:
     vocabularies = {name: _vocabulary(top[name], f"{file}: {name}") for name in VOCABULARIES}
     _exactly(vocabularies["functions"], FUNCTIONS, f"{file}: functions")
     _exactly(vocabularies["levels"], LEVELS, f"{file}: levels")
+    _exactly(vocabularies["doses"], DOSES, f"{file}: doses")
     terms = mapping(top["terms"], f"{file}: terms")
     return Edition(
         code=written(top["edition"], f"{file}: edition"),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from raak.kernel.calendar import add_months
 from raak.kernel.refusal import Refused
@@ -124,3 +125,34 @@ def link(text: str) -> str:
 def told(number: int) -> int | None:
     """Return a number that may be told, or None when it is too small."""
     return number if number >= SMALLEST else None
+
+
+FREE_MAIL = frozenset(
+    {
+        *("gmail.com", "googlemail.com", "hotmail.com", "hotmail.nl", "outlook.com", "live.com"),
+        *("live.nl", "msn.com", "icloud.com", "me.com", "yahoo.com", "proton.me", "gmx.net"),
+        *("ziggo.nl", "kpnmail.nl", "planet.nl", "hetnet.nl", "xs4all.nl", "home.nl", "upcmail.nl"),
+        *("casema.nl", "chello.nl", "quicknet.nl", "solcon.nl", "telfort.nl", "freedom.nl"),
+    }
+)
+"""Domains in which anybody may have an address: they say nothing of where somebody works."""
+
+
+def domain_of(email: str) -> str:
+    return email.rpartition("@")[2].lower()
+
+
+def domains_of_organisations(emails: Mapping[UUID, str]) -> dict[str, UUID]:
+    """
+    Return the domains that belong to one organisation only.
+
+    A domain of several, or one in which anybody has an address, would count the wrong people.
+    """
+    owners: dict[str, set[UUID]] = {}
+    for organisation_id, email in emails.items():
+        owners.setdefault(domain_of(email), set()).add(organisation_id)
+    return {
+        domain: next(iter(held))
+        for domain, held in owners.items()
+        if domain and len(held) == 1 and domain not in FREE_MAIL
+    }

@@ -12,6 +12,7 @@ class Theme(models.Model):
     tokens, dark: the text as it was given, to be changed later; it never reaches a visitor.
     stylesheet:   made from what was understood of it (`rules.stylesheet`).
     digest:       SHA-256 of the stylesheet, hex: its address.
+    logo:         a PNG that we drew (`drawing.drawn_anew`); empty: none. logo_digest: its address.
     on_at:        since when visitors see it; None: only who makes it.
     """
 
@@ -23,6 +24,10 @@ class Theme(models.Model):
     dark = models.TextField(blank=True)
     stylesheet = models.TextField()
     digest = models.CharField(max_length=64, db_index=True)
+    logo = models.BinaryField(default=bytes, blank=True)
+    logo_digest = models.CharField(max_length=64, blank=True, db_index=True)
+    logo_width = models.PositiveSmallIntegerField(default=0)
+    logo_height = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField()
     on_at = models.DateTimeField(null=True)
 

@@ -16,6 +16,8 @@ from typing import Any
 from raak.kernel.refusal import Refused
 
 LONGEST_TEXT = 256 * 1024
+LARGEST_FILE = 1024 * 1024
+"""Of a logo, in bytes."""
 LONGEST_VALUE = 300
 MOST_TOKENS = 20_000
 DEEPEST = 12

@@ -14,10 +14,12 @@ from raak.kernel.refusal import Refused
 from raak.parties.rules import named
 from raak.parties.services.turns import in_turn
 from raak.themes import queries, rules
+from raak.themes.drawing import drawn_anew
 from raak.themes.models import Theme
 from raak.themes.rules import Scheme
 
 LONGEST_NAME = 80
+LOGO = ("logo", "logo_digest", "logo_width", "logo_height")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,37 @@ def set_theme(*, actor: Actor, theme_id: UUID, look: Look, now: datetime) -> The
     theme.save()
     _record(actor, theme, "theme.changed", now)
     return theme
+
+
+@transaction.atomic
+def set_logo(*, actor: Actor, theme_id: UUID, given: bytes, now: datetime) -> None:
+    """
+    Let a logo stand where the name would; what is kept is a picture that we drew from it.
+
+    :raises Refused: "logo-heavy", "logo-svg", "logo-unreadable", "logo-large", "logo-busy", or when
+        the actor may not.
+    """
+    theme = _locked(actor, theme_id)
+    logo = drawn_anew(given)
+    theme.logo, theme.logo_digest = logo.content, logo.digest
+    theme.logo_width, theme.logo_height = logo.width, logo.height
+    theme.save(update_fields=LOGO)
+    _record(actor, theme, "theme.logo-set", now)
+
+
+@transaction.atomic
+def drop_logo(*, actor: Actor, theme_id: UUID, now: datetime) -> None:
+    """
+    Let the name stand there again; once more does no harm.
+
+    :raises Refused: when the actor may not.
+    """
+    theme = _locked(actor, theme_id)
+    if theme.logo_digest:
+        theme.logo, theme.logo_digest = b"", ""
+        theme.logo_width = theme.logo_height = 0
+        theme.save(update_fields=LOGO)
+        _record(actor, theme, "theme.logo-dropped", now)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from raak.access.permissions import Permission
 from raak.access.rules import NOBODY, Actor, Role, may_ever
 from raak.themes.queries import style_of
 from raak.web.shown import words
+from raak.web.shown.themes import shown_logo
 from raak.web.signed_in import person_of
 
 
@@ -49,6 +50,8 @@ GROUPS = (
         (
             Door(_("Aanbod"), "werk:offers", Permission.DIRECTORY_EDIT),
             Door(_("Dekking"), "regio:coverage", Permission.DIRECTORY_CURATE),
+            Door(_("Contacten met ouders"), "werk:contacts", Permission.CONTACT_KEEP),
+            Door(_("Lessen"), "werk:lessons", Permission.WORK_VIEW),
             Door(_("Wijken"), "werk:areas", Permission.AREA_VIEW),
             Door(_("Plek in elke gemeente"), "regio:centres", Permission.DIRECTORY_CURATE),
         ),
@@ -105,7 +108,13 @@ def _style(request: HttpRequest) -> dict[str, object]:
         style = None
     if style is None:
         return {}
-    return {"theme_url": reverse("theme-style", args=[style.digest]), "theme_name": style.name}
+    found: dict[str, object] = {
+        "theme_url": reverse("theme-style", args=[style.digest]),
+        "theme_name": style.name,
+    }
+    if style.logo:
+        found["theme_logo"] = shown_logo(style.logo, style.logo_width, style.logo_height)
+    return found
 
 
 def _menu(actor: Actor, request: HttpRequest) -> list[Line]:

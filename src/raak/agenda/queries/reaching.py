@@ -1,8 +1,9 @@
 """Whom the agenda of a whole region reached."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -25,6 +26,12 @@ def years_of_reach(actor: Actor, now: datetime) -> list[int]:
     """Return the years in which anything was held in the actor's region, the latest first."""
     days = _held(actor, now).dates("day", "year", order="DESC")
     return [each.year for each in days]
+
+
+def held_of(events: Collection[UUID], now: datetime) -> list[tuple[UUID, int | None]]:
+    """Return of each meeting that is over (event, how many came); None: nobody wrote it down."""
+    over = Meeting.objects.filter(event__in=events, called_off_at__isnull=True, ends_at__lte=now)
+    return list(over.values_list("event_id", "came"))
 
 
 def reach_of_region(actor: Actor, year: int, now: datetime) -> Mapping[Per, list[Told]]:

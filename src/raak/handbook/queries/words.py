@@ -86,6 +86,11 @@ def level_word(edition: str, level: int, language: str) -> str:
     return _word(_the(edition).levels, str(level), language, f"level in edition {edition}")
 
 
+def dose_word(edition: str, code: str, language: str) -> str:
+    """Return the name of how intensive a contact with a parent is."""
+    return _word(_the(edition).doses, code, language, f"dose in edition {edition}")
+
+
 def _shipped(folder: str) -> list[tuple[str, bytes]]:
     found = files(HOME).joinpath(folder).iterdir()
     return sorted((one.name, one.read_bytes()) for one in found if one.name.endswith(".yaml"))

@@ -7,9 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from raak.kernel.refusal import Refused
 from raak.themes import rules, services
+from raak.themes.rules import LARGEST_FILE
 from raak.themes.services import Look
 from raak.web.forms.asking import Asking
+from raak.web.refusals import explain
 
 UNREADABLE = _("We lezen dit bestand niet als tekst. Kies een JSON- of CSS-bestand.")
 
@@ -77,3 +80,16 @@ class ThemeForm(Asking):
     def look(self) -> Look:
         given = self.cleaned_data
         return Look(**{name: given[name] for name in ("host", "name", "tokens", "dark")})
+
+
+class LogoForm(Asking):
+    logo = forms.FileField(
+        label=_("Bestand met het logo"),
+        help_text=_("PNG, JPEG of WebP, hoogstens 1 MB. We tekenen het opnieuw, klein en scherp."),
+    )
+
+    def clean_logo(self) -> bytes:
+        given = self.cleaned_data["logo"]
+        if given.size > LARGEST_FILE:
+            raise forms.ValidationError(explain(Refused("logo-heavy")))
+        return bytes(given.read())

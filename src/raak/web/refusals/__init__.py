@@ -10,7 +10,7 @@ from raak.access.permissions import Permission
 from raak.access.rules import Actor, may_ever
 from raak.kernel.refusal import Refused
 from raak.web.refusals.chain import ACCESS, CHILD, PROTOCOL, REFERRAL, STEP, WORDS_MISSING
-from raak.web.refusals.offer import AGENDA, AREAS, COVER, OFFER
+from raak.web.refusals.offer import AGENDA, AREAS, CONTACTS, COVER, LESSONS, OFFER
 from raak.web.refusals.region import ACCOUNT, PEOPLE, REGION, SETTING_UP
 from raak.web.refusals.telling import CAMPAIGNS, NEWS, OUTSIDE, THEMES
 
@@ -29,6 +29,8 @@ SENTENCES: Mapping[str, Promise] = {
     **SETTING_UP,
     **OUTSIDE,
     **AGENDA,
+    **CONTACTS,
+    **LESSONS,
     **AREAS,
     **NEWS,
     **CAMPAIGNS,

@@ -49,6 +49,32 @@ COVER: Mapping[str, Promise] = {
     "escalation-whom": _("Kies ook wie de zaak overneemt, of laat de uitleg leeg."),
     "centre-result-missing": _("Schrijf op wat er beter werd."),
 }
+CONTACTS: Mapping[str, Promise] = {
+    "contact-day": _("Kies een dag van de laatste %(days)s dagen."),
+    "contact-dropped": _("Dit contact telt niet meer mee. Schrijf het opnieuw op als het er was."),
+    "contact-place": _("Kies een plek van je eigen organisatie, of laat de plek leeg."),
+    "contact-reason": _("Schrijf op waarom je dit verandert. Schrijf geen namen op."),
+    "contact-referral": _("Kies uit de lijst waarheen je verwees, of laat het leeg."),
+    "contact-service": _("Kies een aanbod van je eigen organisatie uit de lijst."),
+}
+LESSONS: Mapping[str, Promise] = {
+    "lesson-about-missing": _("Schrijf op wat kinderen in deze les leren."),
+    "lesson-answered": _("Hierop is al geantwoord. Laad de pagina opnieuw en kijk hoe het staat."),
+    "lesson-children-unlikely": _("Vul in hoeveel kinderen er zijn: van 1 tot %(most)s."),
+    "lesson-in-the-past": _("Kies twee momenten die nog moeten komen."),
+    "lesson-moment-missing": _("Vul in op welke dag en hoe laat de les wel kan."),
+    "lesson-moments-equal": _("Kies twee verschillende momenten. Dan past er vaker één."),
+    "lesson-not-knowledge": _(
+        "Op deze lijst staan lessen die kinderen iets laten weten. Is dat zo, zet dan een vinkje."
+        " Een training in weerbaarheid hoort hier niet."
+    ),
+    "lesson-over": _(
+        "Deze les is al begonnen. Ging hij niet door? Schrijf dan 0 kinderen op; de school kan"
+        " opnieuw vragen."
+    ),
+    "lesson-reason-missing": _("Schrijf op waarom. De school leest dit."),
+    "lesson-stopped": _("Deze les wordt niet meer gegeven. Kies een andere."),
+}
 AGENDA: Mapping[str, Promise] = {
     "sign-up-closed": _(
         "Hiervoor kunt u zich niet (meer) aanmelden. Kijk in de agenda wat er nog is."

@@ -77,6 +77,13 @@ CAMPAIGNS: Mapping[str, Promise] = {
     "tasks-too-many": _("Er staan al %(most)s taken open. Maak er eerst een af."),
 }
 THEMES: Mapping[str, Promise] = {
+    "logo-busy": _("In dit plaatje zit te veel. Kies een logo met minder kleuren, zonder foto."),
+    "logo-heavy": _("Dit bestand is te groot: hoogstens 1 MB. Maak het kleiner."),
+    "logo-large": _("Dit plaatje heeft te veel pixels. Maak het hoogstens 2000 bij 2000."),
+    "logo-svg": _(
+        "Een SVG nemen we niet aan, want daar kan een programma in zitten. Sla het logo op als PNG."
+    ),
+    "logo-unreadable": _("We kunnen dit plaatje niet lezen. Sla het op als PNG, JPEG of WebP."),
     "contrast-low": _(
         "Deze kleuren zijn samen slecht te lezen: %(ink)s op %(ground)s heeft contrast %(found)s en"
         " moet minstens %(least)s hebben (%(n)s keer te laag). Maak de ene kleur donkerder of de"

@@ -91,3 +91,12 @@ def _taken(title: str, found: Read) -> Taken:
         unread=", ".join(found.unread),
         others=others % {"n": n} if n else "",
     )
+
+
+def shown_logo(digest: str, width: int, height: int) -> dict[str, object]:
+    """Return what a page needs to show a logo, at half the size in which it was drawn."""
+    return {
+        "url": reverse("theme-logo", args=[digest]),
+        "width": max(1, width // 2),
+        "height": max(1, height // 2),
+    }

@@ -13,12 +13,14 @@ from raak.web.urls.areas import area_urls
 from raak.web.urls.campaigns import campaign_region_urls, campaign_work_urls
 from raak.web.urls.centres import centre_region_urls, centre_urls
 from raak.web.urls.chain import answer_urls, chain_urls
+from raak.web.urls.contacts import contact_region_urls, contact_work_urls
 from raak.web.urls.coverage import coverage_urls
 from raak.web.urls.crawling import crawling_urls
 from raak.web.urls.directory import directory_region_urls, directory_work_urls
 from raak.web.urls.finding import finding_urls
 from raak.web.urls.hsds import hsds_urls
 from raak.web.urls.knowledge_offer import knowledge_offer_urls
+from raak.web.urls.lessons import lesson_region_urls, lesson_work_urls
 from raak.web.urls.limits import limit_urls
 from raak.web.urls.news import news_urls, newsletter_urls
 from raak.web.urls.outside import article_urls, outside_urls, question_urls
@@ -73,6 +75,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *agenda_work_urls,
                     *campaign_work_urls,
                     *chain_urls,
+                    *contact_work_urls,
+                    *lesson_work_urls,
                     *question_urls,
                     *region_work_urls,
                     *directory_work_urls,
@@ -91,10 +95,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *article_urls,
                     *campaign_region_urls,
                     *centre_region_urls,
+                    *contact_region_urls,
                     *coverage_urls,
                     *directory_region_urls,
                     *limit_urls,
                     *knowledge_offer_urls,
+                    *lesson_region_urls,
                     *newsletter_urls,
                     *reaching_urls,
                     *theme_region_urls,

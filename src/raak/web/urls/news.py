@@ -6,7 +6,7 @@ The public ones have no namespace: their addresses stand in mail.
 
 from django.urls import URLPattern, path
 
-from raak.web.views import news, news_keeping, newsletters, subscribing
+from raak.web.views import effect, news, news_keeping, newsletters, subscribing
 
 news_urls: list[URLPattern] = [
     path("", news.archive, name="news"),
@@ -31,6 +31,7 @@ newsletter_urls: list[URLPattern] = [
         news_keeping.publication,
         name="publication",
     ),
+    path("nieuwsbrieven/effect/", effect.effect, name="news-effect"),
     path("nieuwsbrieven/blok/<uuid:block_id>/", newsletters.block, name="newsletter-block"),
     path("nieuwsbrieven/<uuid:newsletter_id>/", newsletters.newsletter, name="newsletter"),
     path("nieuwsbrieven/<uuid:newsletter_id>/blok/", newsletters.new_block, name="new-block"),

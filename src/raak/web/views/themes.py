@@ -109,5 +109,8 @@ def preview(request: ActorRequest, theme_id: UUID) -> HttpResponse:
         "theme_url": reverse("theme-style", args=[found.digest]),
         "theme_name": found.name,
     }
+    if found.logo_digest:
+        size = (found.logo_width, found.logo_height)
+        as_a_visitor["theme_logo"] = shown.shown_logo(found.logo_digest, *size)
     front = {"wish": Wish(), "topics": topic_words(), "doors": doors(), "theme": found}
     return render(request, "web/theme_preview.html", {**front, **as_a_visitor})

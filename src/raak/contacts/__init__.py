@@ -1,0 +1,1 @@
+"""Contacts of a pedagogical adviser with parents, counted without anybody's name."""

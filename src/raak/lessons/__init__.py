@@ -1,0 +1,1 @@
+"""Lessons about abuse of power that a school asks for, and who had them."""
