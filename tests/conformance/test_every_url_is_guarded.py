@@ -170,6 +170,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:withdraw": (OWNER, OWNER),
     "werk:name-child": (OWNER, OWNER),
     "werk:follow-up": (OWNER, OWNER),
+    "werk:no-follow-up": (OWNER, OWNER),
     "werk:referral": (BOTH_ENDS, NO_METHOD),
     "werk:referral-accept": (BOTH_ENDS, BOTH_ENDS),
     "werk:referral-refuse": (BOTH_ENDS, BOTH_ENDS),

@@ -16,7 +16,7 @@ CLAUSES = (
     "an open trajectory has an open step",
     "an open step has one active, allowed owner and a due day",
     "a late step was escalated as far as its ladder says",
-    "a referral that is not settled keeps its sender's step open",
+    "a referral that is not settled keeps its sender's step open, and a next route begins",
     "who raised the concern was told, or the reason why not is on record",
     "a trajectory ends in an ending of its protocol, with a reason",
     "nothing open belongs to who left or what closed",

@@ -77,6 +77,7 @@ EVENTS: Mapping[str, Promise] = {
     "meeting.attended": _("schreef op hoeveel mensen er kwamen"),
     "meeting.called-off": _("gelastte een bijeenkomst af"),
     "link.used": _("gebruikte een beveiligde link"),
+    "next.declined": _("schreef op waarom een vervolg niet begint"),
     "municipality.added": _("voegde een gemeente toe"),
     "municipality.renamed": _("gaf een gemeente een andere naam"),
     "organisation.added": _("voegde een organisatie toe"),
