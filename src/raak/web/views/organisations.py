@@ -17,8 +17,9 @@ from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
-from raak.parties.queries import municipalities_of, organisations_of, places_elsewhere
+from raak.parties.queries import municipalities_of, organisations_of
 from raak.parties.services import places
+from raak.trajectories.queries.succession import who_can_take_over_from
 from raak.trajectories.queries.team import open_work_at
 from raak.trajectories.queries.today import MOST
 from raak.trajectories.services.departures import close_organisation
@@ -117,9 +118,8 @@ def _form(request: ActorRequest, **options: Any) -> OrganisationForm:
 def close(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
     """Close an organisation; what is open there moves to a named successor elsewhere."""
     place = get_object_or_404(organisations_of(request.actor.here), pk=organisation_id)
-    elsewhere = places_elsewhere(place, office_day(timezone.now()))
-    successors = elsewhere.select_related("person", "organisation")
-    form = CloseOrganisation(request.POST or None, places=successors)
+    able = who_can_take_over_from(request.actor, place, office_day(timezone.now()))
+    form = CloseOrganisation(request.POST or None, places=able)
     cure = None
     if form.is_valid():
         try:
