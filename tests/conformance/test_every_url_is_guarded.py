@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.agenda.planning import joined, only_round, planned
-from tests.campaigns.promoting import promoted
+from tests.campaigns.promoting import HOST, promoted
 from tests.cast import NOW, Cast, actor, build_cast
 from tests.conformance.routes import ROUTES, guard_of, parameters
 from tests.directory.centring import centred
@@ -361,7 +361,11 @@ class Scene:
 
 @pytest.fixture
 def scene(db: None, clock: StoppedClock) -> Scene:
-    cast = build_cast()
+    return build_scene(build_cast())
+
+
+def build_scene(cast: Cast, host: str = HOST) -> Scene:
+    """Let the people of a region make one of everything."""
     referral = offered(cast)
     told = do(cast.anna, at_feedback(cast, child=None), "told", message="Er is hulp gekomen.")
     offer = add_service(
@@ -416,7 +420,7 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "kind": "mensen",
         "code": "short-route",
         "token": "dead",
-        **promoted(cast),
+        **promoted(cast, host),
         "question_id": UUID(int=1),
         "slug": "huilen",
         "letter_id": Letter.objects.filter(person=cast.daan).get().pk,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -20,6 +21,7 @@ class Style:
 
     digest: str
     name: str
+    region_id: UUID
 
 
 @dataclass(slots=True)
@@ -37,8 +39,8 @@ def style_of(host: str, now: datetime) -> Style | None:
     """Return the style for a host; None for the region's own. Asks once a minute for all hosts."""
     if _SHELF.until is None or not now < _SHELF.until <= now + KNOWN_FOR:
         shown = Theme.objects.filter(on_at__isnull=False)
-        rows = shown.values_list("host", "digest", "name")
-        _SHELF.styles = {name: Style(digest, title) for name, digest, title in rows}
+        rows = shown.only("host", "digest", "name", "region")
+        _SHELF.styles = {each.host: Style(each.digest, each.name, each.region_id) for each in rows}
         _SHELF.until = now + KNOWN_FOR
     return _SHELF.styles.get(host)
 
