@@ -160,7 +160,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:no-second-step": (ONWARD, ONWARD),
     "werk:recovery-codes": (ONWARD, ONWARD),
     "werk:concern": (CHAIN, CHAIN),
-    "werk:draft": (NO_METHOD, (400, 400, 400, 400, 400, 400, 403, 403, 302)),
+    "werk:draft": (NO_METHOD, (400, 400, 400, 400, 400, 400, 403, 400, 302)),
     "werk:step": (OWNER_OR_HEARER, OWNER_OR_HEARER),
     "werk:hand-over": (OWNER_OR_HEARER, OWNER_OR_HEARER),
     "werk:refer": (OWNER, OWNER),

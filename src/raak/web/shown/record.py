@@ -62,6 +62,7 @@ EVENTS: Mapping[str, Promise] = {
     "door.senders-forgotten": _("wiste wie er gisteren berichten stuurde"),
     "draft.begun": _("begon te typen"),
     "draft.dropped": _("gooide een concept weg"),
+    "draft.sent": _("verstuurde wat als concept was bewaard"),
     "event.called-off": _("gelastte iets in de agenda af"),
     "event.changed": _("wijzigde iets in de agenda"),
     "event.planned": _("zette iets in de agenda"),
