@@ -101,7 +101,7 @@ def add_person(region: Region, name: str, profession: str = "") -> Person:
     return Person.objects.create(
         region=region,
         name=name,
-        email=f"{_slug(name)}@waterrand.example",
+        email=f"{_slug(name)}@{_slug(region.name)}.example",
         profession=profession,
         password=_hashed(PASSWORD),
     )
@@ -180,16 +180,16 @@ def _slug(name: str) -> str:
     return "-".join(name.lower().replace(".", "").split())
 
 
-def build_cast() -> Cast:
-    """Build the region with everybody in it, desks for every role and the short route in force."""
-    region = add_region()
+def build_cast(name: str = "Waterrand") -> Cast:
+    """Build a region with everybody in it, desks for every role and the short route in force."""
+    region = add_region(name)
     here = Municipality.objects.create(region=region, name="Dijkveen")
-    office = add_organisation(region, "Ketenbureau Waterrand", "municipality")
+    office = add_organisation(region, f"Ketenbureau {name}", "municipality")
     school = add_organisation(region, "Basisschool De Vuurtoren", "primary_education", here)
     other_school = add_organisation(region, "Basisschool Het Anker", "primary_education", here)
     youth_help = add_organisation(region, "Jeugdhulp De Dijk", "youth_care_provider", here)
-    health = add_organisation(region, "GGD Waterrand", "youth_health", here)
-    point = add_organisation(region, "Veilig Thuis Waterrand", "reporting_point")
+    health = add_organisation(region, f"GGD {name}", "youth_health", here)
+    point = add_organisation(region, f"Veilig Thuis {name}", "reporting_point")
     sports_club = add_organisation(region, "SV De Golven", "sport", here)
 
     anna = add_person(region, "Anna de Wit", "teacher")

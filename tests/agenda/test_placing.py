@@ -81,7 +81,7 @@ def test_an_event_belongs_to_what_its_own_organisation_offers(cast: Cast) -> Non
     planned(cast)
 
     assert event.service_id == service.pk
-    found = public_meetings(Sought(service_id=service.pk), NOW)
+    found = public_meetings(Sought(cast.region.pk, service_id=service.pk), NOW)
     assert {each.event_id for each in found} == {event.pk}
 
 

@@ -21,6 +21,7 @@ from raak.themes.services import Look, set_theme
 
 FIRST = date(2026, 11, 16)
 """The third Monday of November."""
+HOST = "opvoeden.dijkveen.example"
 TOKENS = "--utrecht-button-primary-action-background-color: #7a1f5c;"
 
 
@@ -107,14 +108,14 @@ def named_by(cast: Cast, name: str = "Juf Els") -> Nomination:
     )
 
 
-def theme(cast: Cast, host: str = "opvoeden.dijkveen.example", tokens: str = TOKENS) -> Theme:
+def theme(cast: Cast, host: str = HOST, tokens: str = TOKENS) -> Theme:
     look = Look(host=host, name="Gemeente Dijkveen", tokens=tokens)
     return set_theme(actor=actor(cast.kim), theme_id=uuid4(), look=look, now=NOW)
 
 
-def promoted(cast: Cast) -> dict[str, UUID | str]:
+def promoted(cast: Cast, host: str = HOST) -> dict[str, UUID | str]:
     """Return one of everything, by the names that addresses use."""
-    held, hall, met, styled = campaign(cast), school_hall(cast), conference(cast), theme(cast)
+    held, hall, met, styled = campaign(cast), school_hall(cast), conference(cast), theme(cast, host)
     stock = lying(cast, hall)
     part = Part(time(13), 30, "Welkom")
     item = add_item(actor=ivo(cast), conference_id=met.pk, key=uuid4(), part=part, now=NOW)

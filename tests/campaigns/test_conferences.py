@@ -35,8 +35,8 @@ def test_a_conference_is_an_event_that_one_signs_up_for(cast: Cast) -> None:
 def test_parents_do_not_find_it_unless_they_ask_for_conferences(cast: Cast) -> None:
     conference(cast)
 
-    assert not public_meetings(Sought(), NOW).exists()
-    assert public_meetings(Sought(kind="conference"), NOW).count() == 1
+    assert not public_meetings(Sought(cast.region.pk), NOW).exists()
+    assert public_meetings(Sought(cast.region.pk, kind="conference"), NOW).count() == 1
 
 
 def test_the_programme_is_told_by_the_clock(cast: Cast) -> None:

@@ -1,8 +1,11 @@
 """The address that links in mail begin with."""
 
+import os
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from raak.config.commands import serve
 from raak.config.environment import address
 
 
@@ -31,3 +34,22 @@ def test_what_is_no_web_address_is_refused(monkeypatch: pytest.MonkeyPatch, give
 
     with pytest.raises(ImproperlyConfigured, match="RAAK_ADDRESS"):
         address("RAAK_ADDRESS", hosts=[], plain=False)
+
+
+@pytest.mark.parametrize(
+    ("given", "hosts", "expected"),
+    [
+        ("", "", "http://127.0.0.1:8123"),
+        ("https://raak.example", "", "https://raak.example"),
+        ("", "raak.example", ""),
+    ],
+)
+def test_links_lead_to_what_is_served_unless_somebody_said_where(
+    given: str, hosts: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAAK_ADDRESS", given)
+    monkeypatch.setenv("RAAK_HOSTS", hosts)
+
+    serve.say_where(8123)
+
+    assert os.environ["RAAK_ADDRESS"] == expected

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.agenda.planning import joined, only_round, planned
-from tests.campaigns.promoting import promoted
+from tests.campaigns.promoting import HOST, promoted
 from tests.cast import NOW, Cast, actor, build_cast
 from tests.conformance.routes import ROUTES, guard_of, parameters
 from tests.contacts.counting import advice, contact
@@ -173,7 +173,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:no-second-step": (ONWARD, ONWARD),
     "werk:recovery-codes": (ONWARD, ONWARD),
     "werk:concern": (CHAIN, CHAIN),
-    "werk:draft": (NO_METHOD, (400, 400, 400, 400, 400, 400, 403, 403, 302)),
+    "werk:draft": (NO_METHOD, (400, 400, 400, 400, 400, 400, 403, 400, 302)),
     "werk:step": (OWNER_OR_HEARER, OWNER_OR_HEARER),
     "werk:hand-over": (OWNER_OR_HEARER, OWNER_OR_HEARER),
     "werk:refer": (OWNER, OWNER),
@@ -183,6 +183,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:withdraw": (OWNER, OWNER),
     "werk:name-child": (OWNER, OWNER),
     "werk:follow-up": (OWNER, OWNER),
+    "werk:no-follow-up": (OWNER, OWNER),
     "werk:referral": (BOTH_ENDS, NO_METHOD),
     "werk:referral-accept": (BOTH_ENDS, BOTH_ENDS),
     "werk:referral-refuse": (BOTH_ENDS, BOTH_ENDS),
@@ -399,7 +400,11 @@ class Scene:
 
 @pytest.fixture
 def scene(db: None, clock: StoppedClock) -> Scene:
-    cast = build_cast()
+    return build_scene(build_cast())
+
+
+def build_scene(cast: Cast, host: str = HOST) -> Scene:
+    """Let the people of a region make one of everything."""
     referral = offered(cast)
     told = do(cast.anna, at_feedback(cast, child=None), "told", message="Er is hulp gekomen.")
     offer = add_service(
@@ -459,7 +464,7 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "kind": "mensen",
         "code": "short-route",
         "token": "dead",
-        **promoted(cast),
+        **promoted(cast, host),
         "passkey_id": UUID(int=1),
         "question_id": UUID(int=1),
         "slug": "huilen",

@@ -23,7 +23,7 @@ def silent(doing: str, done: int, total: int) -> None: ...
 EVERYTHING = {
     *("step.opened", "step.done", "step.withdrawn", "step.handed-over", "step.moved"),
     *("step.reminded", "step.escalated", "milestone.reached", "trajectory.ended"),
-    *("trajectory.paused", "trajectory.withdrawn", "trajectory.named"),
+    *("next.declined", "trajectory.paused", "trajectory.withdrawn", "trajectory.named"),
     *("referral.offered", "referral.accepted", "referral.refused", "referral.withdrawn"),
     *("referral.arrived", "referral.did_not_arrive", "referral.reminded", "referral.feedback"),
 }
@@ -36,12 +36,13 @@ def eventful_times(monkeypatch: pytest.MonkeyPatch) -> None:
     for rare in ("PAUSED", "WITHDRAWN", "HANDED_OVER", "NAMELESS", "DID_NOT_ARRIVE"):
         monkeypatch.setattr(proportions, rare, 0.25)
     monkeypatch.setattr(proportions, "REFERRAL_ACCEPTED", 0.6)
+    monkeypatch.setattr(proportions, "FOLLOWED_UP", 0.8)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("edition", ["nl-2026", "handbook-2007"])
 def test_a_region_in_memory_equals_one_lived_by_the_services(edition: str) -> None:
-    plan = Plan(NOW, edition=edition, trajectories=45)
+    plan = Plan(NOW, edition=edition, trajectories=90)
     population, published = settle(plan)
     with transaction.atomic():
         live(plan, population, published, ByServices(), silent)

@@ -11,8 +11,9 @@ from tests.cast import NOW, Cast, actor
 from tests.directory.offering import SHELTER, offered, placed
 from tests.directory.test_hsds import needs_published, validator
 from tests.fixtures import ClientOf, StoppedClock
+from tests.web.reading import words
 
-from raak.directory.models import Service
+from raak.directory.models import Service, Times
 from raak.directory.rules.codes import Status
 from raak.directory.services.offer import confirm_service, set_status
 
@@ -176,3 +177,30 @@ def test_the_schema_finds_nothing_in_the_answers(cast: Cast, anybody: Client) ->
     for name, kind in kinds.items():
         for each in asked(anybody, name)["contents"]:
             assert list(validator(kind).iter_errors(each)) == [], name
+
+
+def test_hours_that_nobody_can_read_break_nothing_and_are_shown_to_the_region(
+    cast: Cast, anybody: Client, client_of: ClientOf
+) -> None:
+    at = placed(cast, offered(cast))
+    right = Times.objects.get(service_place=at)
+    Times.objects.create(
+        service=at.service,
+        service_place=at,
+        rrule="FREQ=WEEKLY;INTERVAL=x;BYDAY=MO",
+        starts_on=right.starts_on,
+    )
+
+    said = asked(anybody, f"services/{at.service_id}")
+    page = client_of(cast.ivo).get("/regio/aanbod/")
+
+    [there] = said["service_at_locations"]
+    assert [each["id"] for each in there["schedules"]] == [str(right.pk)]
+    assert "Deze tijden kunnen we niet lezen" in words(page)
+    assert f"/werk/aanbod/{at.service_id}/" in page.content.decode()
+
+
+def test_without_such_hours_the_region_reads_of_none(cast: Cast, client_of: ClientOf) -> None:
+    placed(cast, offered(cast))
+
+    assert "kunnen we niet lezen" not in words(client_of(cast.ivo).get("/regio/aanbod/"))

@@ -30,7 +30,7 @@ def asked(
         language=language,
         now=now,
     )
-    return Subscriber.objects.get(email=email.lower())
+    return Subscriber.objects.get(email=email.lower(), region=cast.region)
 
 
 def subscribed(

@@ -90,6 +90,7 @@ PLANTS = (
         "nothing-open", "history-missing",
     ),
     plant(damage.handed_over_in_another_way, 4, "handover-without-referral"),
+    plant(damage.nobody_began_what_was_offered, 4, "next-not-begun"),
     plant(damage.nobody_knows_who_raised_it, 5, "raiser-unknown"),
     plant(damage.nobody_was_told, 5, "raiser-not-told", "feedback-without-words"),
     plant(damage.somebody_else_was_told, 5, "raiser-not-told"),

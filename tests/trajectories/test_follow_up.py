@@ -1,5 +1,7 @@
 """An outcome offers a next protocol for the same child; it starts once."""
 
+from datetime import date, timedelta
+
 import pytest
 from tests.cast import NOW, SHORT_ROUTE, TODAY, Cast, actor, add_team, employ, publish
 from tests.trajectories.at_once import at_once
@@ -20,6 +22,7 @@ from raak.trajectories.models import Concern, Participant, Trajectory
 from raak.trajectories.queries.closure import breaches
 from raak.trajectories.queries.visibility import trajectories_visible_to
 from raak.trajectories.services.concerns import follow_up
+from raak.trajectories.services.declining import decline_next
 
 OFFERS = SHORT_ROUTE.replace("version: 1", "version: 2", 1).replace(
     "reaches: seen\n", "reaches: seen\n        starts: [next-route]\n", 1
@@ -87,6 +90,61 @@ def test_it_is_led_from_where_its_starter_takes_part(cast: Cast, first: Trajecto
 def test_what_was_not_offered_is_refused(cast: Cast, first: Trajectory) -> None:
     with refused("not-offered", protocol="short-route"):
         follow(first, cast.anna, "short-route")
+
+
+def decline(first: Trajectory, by: Person, reason: str = "Veilig Thuis is er al bij.") -> None:
+    decline_next(
+        actor=actor(by), trajectory_id=first.pk, protocol="next-route", reason=reason, now=NOW
+    )
+
+
+def lying(today: date) -> list[str]:
+    return [each.rule for each in breaches(None, today) if each.clause == 4]
+
+
+def test_what_ended_without_its_next_is_found_the_next_day(cast: Cast, first: Trajectory) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    assert lying(tomorrow) == [], "while it runs, somebody watches"
+
+    do(cast.anna, open_step(first, "tell"), "told", message="Verteld.")
+
+    assert (lying(TODAY), lying(tomorrow)) == ([], ["next-not-begun"])
+
+
+def test_a_reason_why_it_does_not_begin_is_enough(cast: Cast, first: Trajectory) -> None:
+    do(cast.anna, open_step(first, "tell"), "told", message="Verteld.")
+
+    decline(first, cast.anna)
+
+    assert lying(TODAY + timedelta(days=1)) == []
+    assert recorded("next.declined", cast.anna, f"trajectory:{first.pk}")
+    before = everything()
+    decline(first, cast.anna)
+    assert everything() == before, "twice is once"
+
+
+def test_who_changes_their_mind_begins_it_after_all(cast: Cast, first: Trajectory) -> None:
+    decline(first, cast.anna)
+
+    assert follow(first, cast.anna).state == "open"
+
+
+def test_what_runs_already_is_not_reasoned_away(cast: Cast, first: Trajectory) -> None:
+    follow(first, cast.anna)
+
+    with refused("next-begun"):
+        decline(first, cast.anna)
+
+
+def test_without_a_reason_it_is_refused(cast: Cast, first: Trajectory) -> None:
+    with refused("reason-missing"):
+        decline(first, cast.anna, " ")
+
+
+@pytest.mark.parametrize("who", ["bram", "chris", "daan", "eva"])
+def test_only_who_takes_part_reasons_it_away(cast: Cast, first: Trajectory, who: str) -> None:
+    with refused("not-yours"):
+        decline(first, getattr(cast, who))
 
 
 def test_an_outcome_that_was_not_chosen_offers_nothing(cast: Cast) -> None:

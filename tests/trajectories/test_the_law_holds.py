@@ -31,7 +31,7 @@ SEED = int(os.environ.get("RAAK_LAW_SEED", "2026"))
 DAYS = int(os.environ.get("RAAK_LAW_DAYS", "500"))
 OFTEN = {
     "raise": 80, "name": 10, "do": 250, "give": 30, "give-to-team": 15, "pause": 20,
-    "withdraw": 10, "follow": 10, "tell-told": 30, "tell-not_told": 30,
+    "withdraw": 10, "follow": 10, "decline": 10, "tell-told": 30, "tell-not_told": 30,
     "offer": 50, "accept": 10, "accept-for-team": 8, "refuse-offered": 5, "refuse-accepted": 2,
     "arrived": 10, "did_not_arrive": 5, "withdraw-offered": 5, "withdraw-accepted": 2,
     "remind": 10, "referral-feedback": 5, "link": 25, "link-accept": 8, "link-refuse": 3,
@@ -90,6 +90,8 @@ def test_the_law_holds_when_everybody_acts_at_once(days: Days) -> None:
         answers = at_once(*(each.do for each in [*deeds, *deeds]), days.clock)
         _judge(deeds, answers)
         refused += sum(isinstance(answer, Refused) for answer in answers)
+        for deed in chains.leave_no_next_lying(days.world):
+            days.do(deed)
         tick(actor=CLOCK, now=days.world.now)
         days.judge.after_the_clock(days.world.today)
     nobody_is_powerless(days.world.today)

@@ -248,3 +248,29 @@ def test_the_figures_of_then_stay_with_the_choice(cast: Cast, areas: list[Neighb
     choose_area(actor=actor(cast.ivo), area_id=area.pk, said=Said(TODAY, "Daarom."), now=NOW)
 
     assert Decision.objects.get().detail["figures"] == {"minimum_income": [2025, "above"]}
+
+
+def test_the_profile_shows_how_a_figure_went(
+    areas: list[Neighbourhood], ivo: Client, cast: Cast
+) -> None:
+    bring_in(
+        cast,
+        "BU99010001;2023;minimum_income;2000;500",
+        "BU99010002;2023;minimum_income;1000;240",
+        "BU99010003;2023;minimum_income;1000;100",
+        "BU99010004;2023;minimum_income;500;60",
+        "BU99010005;2023;minimum_income;500;60",
+    )
+
+    page = ivo.get(f"{HOME}{areas[0].pk}/")
+    hidden = words(ivo.get(f"{HOME}{areas[2].pk}/"))
+
+    assert "Hoe het verliep" in words(page)
+    assert "Duidelijk minder dan in het eerste jaar." in words(page)
+    assert len(page.context["trends"][0].bars) == 2
+    assert "te weinig mensen" in hidden
+    assert "Er zijn te weinig jaren om iets over het verloop te zeggen." in hidden
+
+
+def test_with_one_year_there_is_no_course(areas: list[Neighbourhood], ivo: Client) -> None:
+    assert "Hoe het verliep" not in words(ivo.get(f"{HOME}{areas[0].pk}/"))

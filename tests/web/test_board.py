@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from tests.cast import NOW, Cast, actor, add_organisation
+from tests.cast import NOW, TODAY, Cast, actor, add_organisation
 from tests.fixtures import ClientOf, StoppedClock
 from tests.trajectories.factories import at_handover, offered, raised
 from tests.web.reading import statements, words
@@ -14,7 +14,10 @@ from raak.access.rules import CLOCK
 from raak.children.rules import Identity
 from raak.parties.models import Organisation
 from raak.trajectories.models import HandoverLine, Referral
+from raak.trajectories.queries.board import lines_visible_to
+from raak.trajectories.rules import quarter_of
 from raak.trajectories.services.clock import tick
+from raak.trajectories.services.departures import close_organisation
 from raak.trajectories.services.referrals import (
     accept_referral,
     offer_referral,
@@ -309,3 +312,19 @@ def test_a_list_that_does_not_exist_is_the_whole_board(cast: Cast, client_of: Cl
 
     assert "Geen enkele stap is te laat" in shown
     assert "In dit kwartaal is nog niets verwezen" in shown
+
+
+def test_a_line_from_which_everything_moved_away_is_not_shown(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    offered(cast)
+
+    close_organisation(
+        actor=actor(cast.kim),
+        organisation_id=cast.youth_help.pk,
+        successor_id=cast.fleur.pk,
+        now=NOW,
+    )
+
+    shown = lines_visible_to(actor(cast.eva), quarter_of(TODAY))
+    assert [(line.sender, line.receiver) for line in shown] == [(cast.school, cast.health)]

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.cast import SHORT_ROUTE, Cast, actor, publish
+from tests.cast import NOW, SHORT_ROUTE, Cast, actor, publish
 from tests.fixtures import ClientOf
 from tests.trajectories.factories import do, history, offered, open_step, raised
 from tests.web.reading import words
@@ -249,6 +249,32 @@ def test_a_follow_up_begins_once_for_the_same_child(told: Trajectory, anna: Clie
     assert again.status_code == 200
     assert "Er is geen vervolg om te beginnen" in words(again)
     assert "Er hoort een vervolg bij" not in words(anna.get(url("chain", told)))
+
+
+def test_why_a_follow_up_does_not_begin_is_read_in_the_chain(
+    told: Trajectory, anna: Client
+) -> None:
+    there = url("no-follow-up", told)
+    empty = anna.post(there, {"protocol": "short-route"})
+    sent = {"protocol": "short-route", "reason": "De nieuwe school let nu op."}
+
+    page = anna.post(there, sent, follow=True)
+
+    assert "Schrijf op waarom dit vervolg niet begint." in words(empty)
+    assert page.redirect_chain == [(url("chain", told), 302)]
+    assert "Besloten dat een vervolg niet begint" in words(page)
+    assert "De nieuwe school let nu op." in words(page)
+    assert "Er hoort een vervolg bij" not in words(page)
+    assert told.next.count() == 0
+
+
+def test_what_was_typed_about_it_is_kept(told: Trajectory, cast: Cast, anna: Client) -> None:
+    key = f"no-follow-up:{told.pk}"
+    save_draft(actor=actor(cast.anna), key=key, fields={"reason": "De nieuwe"}, now=NOW)
+
+    assert "De nieuwe" in anna.get(url("no-follow-up", told)).content.decode()
+    anna.post(url("no-follow-up", told), {"protocol": "short-route", "reason": "De school."})
+    assert not Draft.objects.filter(key=key).exists()
 
 
 def test_before_a_follow_up_begins_the_page_says_who_gets_it(

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from tests.cast import Cast, add_organisation, add_region
+from tests.cast import Cast, add_organisation, add_region, employ
 from tests.fixtures import ClientOf
 from tests.trajectories.factories import offered, open_step, raised
 from tests.web.reading import statements, words
 
+from raak.access.rules import Role
 from raak.parties.models import Organisation
 
 URL = "/regio/organisaties/"
@@ -79,7 +80,8 @@ def test_it_says_what_moves_and_who_may_take_it_over(cast: Cast, client_of: Clie
     assert groups["Basisschool Het Anker"] == [(str(cast.chris.pk), "Chris Visser")]
     assert "Basisschool De Vuurtoren" not in groups
     everybody = {name for group in list(groups.values())[1:] for _key, name in group}
-    assert cast.lena.name in everybody
+    assert cast.fleur.name in everybody
+    assert cast.lena.name not in everybody, "of hers help was asked"
     assert cast.ivo.name not in everybody
 
 
@@ -157,3 +159,20 @@ def test_a_nul_that_postgresql_refuses_is_left_out_of_a_search(
     shown = words(client_of(cast.kim).get(URL, {"naam": "Anker\0", "na": "\0"}))
 
     assert "Basisschool Het Anker" in shown
+
+
+def test_only_who_can_be_taken_is_shown(cast: Cast, client_of: ClientOf) -> None:
+    """Who was asked for help cannot also watch whether it arrives; nor can who closes it."""
+    offered(cast)
+    employ(cast.kim, cast.other_school, Role.PROFESSIONAL)
+
+    page = client_of(cast.kim).get(close_url(cast.school))
+
+    people = {
+        key
+        for _group, some in page.context["form"].fields["successor"].choices[1:]
+        for key, _name in some
+    }
+    assert str(cast.chris.pk) in people
+    assert str(cast.daan.pk) not in people
+    assert str(cast.kim.pk) not in people

@@ -1,10 +1,11 @@
 """The administrator sets the region up, and sees what is still missing."""
 
 import pytest
-from tests.cast import TODAY, Cast, add_region, add_team
+from tests.cast import TODAY, Cast, add_region, add_team, employ
 from tests.fixtures import ClientOf
 from tests.web.reading import statements, words
 
+from raak.access.rules import Role
 from raak.parties.models import Desk, Municipality, Organisation, Team
 
 SETUP = "/regio/inrichting/"
@@ -155,3 +156,18 @@ def test_a_lead_makes_no_team_elsewhere(cast: Cast, client_of: ClientOf) -> None
 
     assert "Bij welke organisatie?" in words(page)
     assert not Team.objects.filter(name="Zorgteam").exists()
+
+
+def test_who_is_director_and_coordinator_at_once_is_not_enough(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    """As the rules will have it: of the last one who hears, nobody hears that they are late."""
+    cast.ivo.memberships.update(until_on=TODAY)
+    employ(cast.eva, cast.chain_office, Role.REGION_COORDINATOR)
+
+    alone = words(client_of(cast.kim).get(SETUP))
+    employ(cast.lena, cast.youth_help, Role.REGION_COORDINATOR)
+    with_another = words(client_of(cast.kim).get(SETUP))
+
+    assert "Eén persoon is ketenregisseur en regiocoördinator." in alone
+    assert "Eén persoon is ketenregisseur en regiocoördinator." not in with_another

@@ -2,9 +2,9 @@
 
 import pytest
 from django.urls import reverse
-from tests.cast import Cast, add_person, employ
+from tests.cast import Cast, add_person, employ, refer
 from tests.fixtures import ClientOf
-from tests.trajectories.factories import open_step, raised
+from tests.trajectories.factories import do, open_step, raised
 from tests.web.reading import statements, words
 
 from raak.access.rules import Role
@@ -161,3 +161,26 @@ def test_a_team_lead_is_told_who_ends_what_only_an_administrator_gives(
     office.refresh_from_db()
     assert office.until_on is None
     assert depart_url(cast.anna) in client_of(cast.kim).get(URL).content.decode()
+
+
+def test_only_who_can_be_taken_is_shown(cast: Cast, client_of: ClientOf) -> None:
+    """Nobody else works there; help was asked of one who would have to watch whether it comes."""
+    trajectory = raised(cast, by=cast.chris, at=cast.other_school)
+    do(cast.chris, open_step(trajectory), "help", reason="Er is hulp nodig.")
+    refer(cast.chris, trajectory, cast.youth_help)
+    employ(cast.kim, cast.health, Role.HELPER)
+
+    page = client_of(cast.kim).get(depart_url(cast.chris))
+
+    names = {name for _key, name in page.context["form"].fields["successor"].choices[1:]}
+    assert "Fleur van Dam" in names
+    assert names.isdisjoint({"Daan Mulder", "Hanna Kok", "Lena Vos", "Kim Meijer"})
+
+
+def test_without_a_question_under_way_everybody_elsewhere_is_shown(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    page = client_of(cast.kim).get(depart_url(cast.chris))
+
+    names = {name for _key, name in page.context["form"].fields["successor"].choices[1:]}
+    assert {"Fleur van Dam", "Daan Mulder", "Lena Vos"} <= names

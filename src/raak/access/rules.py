@@ -95,6 +95,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
         {
             P.WORK_VIEW,
+            P.DRAFT_KEEP,
             P.TEAM_MANAGE,
             P.SECOND_STEP_END,
             P.ORGANISATION_CLOSE,

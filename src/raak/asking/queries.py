@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from raak.access.permissions import Permission
-from raak.access.rules import NIL, Actor, Role, Tie, may_ever
+from raak.access.rules import Actor, Role, Tie, may_ever
 from raak.asking.keys import question_of
 from raak.asking.models import ArticleVersion, DoorDay, Hearing, PublicAnswer, Question, RegionSeats
 from raak.asking.rules import Age, Door, Page, SeatLimit, review_by
@@ -43,13 +43,10 @@ MOST_WORDS = 6
 """Of a search; who types more looks for the first ones."""
 
 
-def region_that_answers(today: date) -> Region | None:
-    """Return the region whose public page takes questions; None where nobody would answer."""
-    desks = Desk.objects.filter(role=ANSWERS).select_related("region").order_by("pk")
-    manned = (
-        d.region for d in desks if answered_teams(d.region_id, today).filter(pk=d.team_id).exists()
-    )
-    return next(manned, None)
+def takes_questions(region_id: UUID, today: date) -> bool:
+    """Tell whether somebody in a region answers what its public page takes in."""
+    teams = answered_teams(region_id, today)
+    return teams.filter(desks__role=ANSWERS, desks__region_id=region_id).exists()
 
 
 def ties_to_questions(actor: Actor) -> frozenset[Tie]:
@@ -217,8 +214,3 @@ def versions_of(actor: Actor, slug: str) -> QuerySet[ArticleVersion]:
         return ArticleVersion.objects.none()
     mine = ArticleVersion.objects.filter(region_id=actor.here, slug=slug)
     return mine.select_related("written_by").order_by("-number")
-
-
-def region_of_articles() -> UUID:
-    """Return the region whose words the public reads, or the nil id: one fits in a database."""
-    return Region.objects.order_by("name").values_list("pk", flat=True).first() or NIL

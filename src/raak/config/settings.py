@@ -14,8 +14,8 @@ RAAK_DEBUG          1: error pages for developers; never where real people are
 RAAK_SMTP           host[:port] that takes our mail; written to RAAK_DATA/mail if not set
 RAAK_MAIL_FROM      sender of our mail
 RAAK_PREPARED_FROM  0: keep no plans in PostgreSQL, for a pooler that works per transaction
-RAAK_ADDRESS        where people find us, such as https://raak.example, for links in mail; the first
-                    of RAAK_HOSTS if not set
+RAAK_ADDRESS        where people find us, such as https://raak.example, for links in mail; else
+                     the first of RAAK_HOSTS, else what `raak serve` and `raak demo` serve
 RAAK_SEARCH         what searches the offer: embedded, in the memory of each process, or postgresql;
                     embedded if not set
 PGHOST              PostgreSQL, with PGPORT, PGDATABASE, PGUSER, PGPASSWORD; SQLite if not set

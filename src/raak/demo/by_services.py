@@ -12,6 +12,7 @@ from raak.trajectories.services import (
     answering,
     clock,
     concerns,
+    declining,
     endings,
     feedback,
     links,
@@ -45,6 +46,13 @@ class ByServices:
 
     def follow_up(self, actor: Actor, first: UUID, protocol: str, now: datetime) -> UUID:
         return concerns.follow_up(actor=actor, trajectory_id=first, protocol=protocol, now=now).pk
+
+    def decline_next(
+        self, actor: Actor, first: UUID, protocol: str, reason: str, now: datetime
+    ) -> None:
+        declining.decline_next(
+            actor=actor, trajectory_id=first, protocol=protocol, reason=reason, now=now
+        )
 
     def name_child(
         self, actor: Actor, trajectory: UUID, child: Identity, home: UUID | None, now: datetime

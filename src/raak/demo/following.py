@@ -1,7 +1,6 @@
 """What an outcome in the demo region sets in motion beyond its own trajectory."""
 
 from datetime import datetime
-from functools import partial
 
 from raak.access.rules import Actor, Role
 from raak.demo import proportions
@@ -9,15 +8,19 @@ from raak.demo.people_at_work import STARTERS
 from raak.demo.story import Life, Story
 from raak.protocols.model import Outcome
 
-PATIENCE = 3
-"""Working days within which somebody starts the next trajectory."""
+RUNS_ALREADY = "Deze route loopt al voor dit kind. Wie die leidt, houdt zicht."
 
 
 def follow(life: Life, story: Story, outcome: Outcome, actor: Actor, moment: datetime) -> None:
-    """Start the protocol that an outcome offers, if whoever chose it does and may."""
+    """Start each protocol that an outcome offers, or let whoever chose it write why not."""
     for code in outcome.starts:
-        if _fits(code, actor) and life.likely(proportions.FOLLOWED_UP):
-            life.soon(moment, PATIENCE, partial(_start, life, story, code, actor))
+        if code in story.settled:
+            continue
+        story.settled.add(code)
+        if story.named and _fits(code, actor) and life.likely(proportions.FOLLOWED_UP):
+            _start(life, story, code, actor, moment)
+        else:
+            life.hands.decline_next(actor, story.id, code, RUNS_ALREADY, moment)
 
 
 def _fits(code: str, actor: Actor) -> bool:
@@ -30,8 +33,6 @@ def _fits(code: str, actor: Actor) -> bool:
 
 
 def _start(life: Life, story: Story, code: str, actor: Actor, moment: datetime) -> None:
-    if not story.named:
-        return
     following = life.hands.follow_up(actor, story.id, code, moment)
     next_story = Story(
         id=following,

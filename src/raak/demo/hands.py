@@ -58,6 +58,10 @@ class Hands(Protocol):
 
     def follow_up(self, actor: Actor, first: UUID, protocol: str, now: datetime) -> UUID: ...
 
+    def decline_next(
+        self, actor: Actor, first: UUID, protocol: str, reason: str, now: datetime
+    ) -> None: ...
+
     def name_child(
         self, actor: Actor, trajectory: UUID, child: Identity, home: UUID | None, now: datetime
     ) -> None: ...

@@ -78,7 +78,7 @@ HANDED_OVER = 0.05
 PAUSED = 0.06
 WITHDRAWN = 0.03
 FOLLOWED_UP = 0.55
-"""Ours: an outcome that offers a next protocol leads to one this often."""
+"""Ours: an outcome that offers a next protocol leads to one this often; else it runs already."""
 
 OUTCOMES: Mapping[str, Mapping[str, Mapping[str, float]]] = {
     "reporting-code": {

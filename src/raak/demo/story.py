@@ -23,6 +23,7 @@ class Story:
     sector:   where the lead works; it colours what they choose.
     home:     the family's municipality.
     planned:  steps that are in the diary already.
+    settled:  routes that were offered and begun, or not for a reason.
     paused:   nobody does anything before this day.
     forgotten: whoever has its next step leaves it lying for weeks.
     """
@@ -35,6 +36,7 @@ class Story:
     home: UUID | None
     named: bool
     planned: set[UUID] = field(default_factory=set)
+    settled: set[str] = field(default_factory=set)
     paused: date | None = None
     forgotten: bool = False
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -10,7 +11,7 @@ from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, may_ever
 from raak.themes.models import Theme
 
-OF_A_STYLE = ("digest", "name", "logo_digest", "logo_width", "logo_height")
+OF_A_STYLE = ("digest", "name", "region_id", "logo_digest", "logo_width", "logo_height")
 KNOWN_FOR = timedelta(seconds=60)
 """How long a process may show the old style after another one changed it."""
 
@@ -25,6 +26,7 @@ class Style:
 
     digest: str
     name: str
+    region_id: UUID
     logo: str = ""
     logo_width: int = 0
     logo_height: int = 0

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from raak.access.rules import Role
 from raak.kernel.machine import Edge, follow
 from raak.kernel.refusal import Refused
 
@@ -43,6 +44,14 @@ LIVE = frozenset({ReferralState.OFFERED, ReferralState.ACCEPTED})
 
 RECEIVER_GONE = "receiver-gone"
 """Instead of somebody's words: the reason of a referral whose sender would succeed its receiver."""
+
+LAST_TO_HEAR = frozenset({Role.CHAIN_DIRECTOR.value, Role.REGION_COORDINATOR.value})
+"""Roles that hear what nobody else does: of the chain director's own lateness, the coordinator."""
+HEARERS = 2
+"""So many people hold these roles at least: one of them may be the one who is late."""
+
+NEXT_DECLINED = "next.declined"
+"""The line of history that says why a route that was offered does not begin."""
 
 LAW = "design 4, clause 4"
 CHECK = "handbook 1.2: arrival check"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from raak.access.permissions import Permission
 from raak.access.rules import NOBODY, Actor, Role, may_ever
-from raak.themes.queries import style_of
+from raak.web.door import style_here
 from raak.web.shown import words
 from raak.web.shown.themes import shown_logo
 from raak.web.signed_in import person_of
@@ -102,8 +102,7 @@ def who_and_where(request: HttpRequest) -> dict[str, object]:
 def _style(request: HttpRequest) -> dict[str, object]:
     """Return the style of a municipality for its host; that takes a statement a minute at most."""
     try:
-        host = request.get_host().lower()
-        style = style_of(host.rpartition(":")[0] or host, timezone.now())
+        style = style_here(request, timezone.now())
     except (DatabaseError, DisallowedHost):  # the page that says what is wrong must not break too
         style = None
     if style is None:

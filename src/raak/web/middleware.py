@@ -23,6 +23,10 @@ KEPT_BY_NOBODY = (
 """Public pages that hold a secret, lead to one, or are nobody else's business at this computer."""
 
 
+OF_PEOPLE_AT_WORK = ("/werk/", "/regio/")
+"""Below these stand the forms of who is signed in."""
+
+
 class NoStore:
     """Keep pages for signed-in people, and those with a secret, out of every cache."""
 
@@ -49,7 +53,7 @@ class KeepTyped:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method != "POST" or not request.path.startswith("/werk/"):
+        if request.method != "POST" or not request.path.startswith(OF_PEOPLE_AT_WORK):
             return self.get_response(request)
         if _is_own(request) or not keep_typed(request, timezone.now()):
             return self.get_response(request)

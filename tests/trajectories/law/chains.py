@@ -17,8 +17,10 @@ from raak.protocols.model import Field as FormField
 from raak.protocols.model import FieldKind, Outcome, Protocol, StepKind
 from raak.trajectories.models import Participant, PublishedProtocol, Step, Trajectory
 from raak.trajectories.queries.chain import protocols_offered
+from raak.trajectories.queries.following import left_lying, offered
 from raak.trajectories.queries.protocols import read
 from raak.trajectories.services.concerns import Worry, follow_up, name_child, raise_concern
+from raak.trajectories.services.declining import decline_next
 from raak.trajectories.services.endings import pause_trajectory, withdraw_trajectory
 from raak.trajectories.services.steps import complete_step, hand_over_step
 
@@ -215,8 +217,8 @@ def _lead(world: World) -> Participant | None:
 
 def go_on_with_the_next(world: World) -> Deed | None:
     """Begin what an outcome offered, from any place in the first trajectory."""
-    offered = _offers_lately(world)
-    first = Trajectory.objects.get(pk=world.rng.choice(offered)) if offered else None
+    lately = _offers_lately(world)
+    first = Trajectory.objects.get(pk=world.rng.choice(lately)) if lately else None
     codes = [each.code for each in protocols_offered(first)] if first else []
     place = _somebody_in(world, first) if first else None
     if first is None or not codes or place is None:
@@ -237,6 +239,43 @@ def go_on_with_the_next(world: World) -> Deed | None:
         world.twins.start(following.pk, facts, world.now)
 
     return Deed(kind="follow", do=follow, repeats=True, refusals=NOT_YET | NO_DESK, mirror=mirror)
+
+
+def leave_no_next_lying(world: World) -> list[Deed]:
+    """
+    Let somebody write of what ended today why its next route does not begin.
+
+    Beginning it is chance (see `go_on_with_the_next`); to do neither is what the law forbids.
+    """
+    tomorrow = world.today + timedelta(days=1)
+    ended = {
+        first.pk: first
+        for chains in left_lying({"region": world.region_id}, tomorrow)
+        for first in chains
+    }
+    return [
+        _decline(world, first, place.person_id, code)
+        for first in ended.values()
+        if (place := _somebody_in(world, first)) is not None
+        for code in sorted(offered(first) - _begun(first))
+    ]
+
+
+def _begun(first: Trajectory) -> set[str]:
+    return set(first.next.values_list("protocol__code", flat=True))
+
+
+def _decline(world: World, first: Trajectory, person_id: UUID, code: str) -> Deed:
+    def decline() -> None:
+        decline_next(
+            actor=world.signed_in(person_id),
+            trajectory_id=first.pk,
+            protocol=code,
+            reason="Dit loopt al voor dit kind.",
+            now=world.now,
+        )
+
+    return Deed(kind="decline", do=decline, repeats=True)
 
 
 def _offers_lately(world: World) -> list[UUID]:

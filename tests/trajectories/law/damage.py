@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from tests.cast import NOW, TODAY, Cast, actor, add_region
+from tests.cast import NOW, SHORT_ROUTE, TODAY, Cast, actor, add_region, publish
 from tests.trajectories.factories import (
     accepted,
     at_feedback,
@@ -230,6 +230,22 @@ def handed_over_in_another_way(cast: Cast) -> Planted:
     refuse_referral(actor=actor(cast.daan), referral_id=referral.pk, reason="Geen plaats.", now=NOW)
     Step.objects.filter(pk=referral.step_id).update(outcome="arrived")
     return "step", referral.step_id
+
+
+def nobody_began_what_was_offered(cast: Cast) -> Planted:
+    publish(
+        cast.region,
+        SHORT_ROUTE.replace("version: 1", "version: 2", 1).replace(
+            "reaches: seen\n", "reaches: seen\n        starts: [next-route]\n", 1
+        ),
+    )
+    now = NOW - timedelta(days=1)
+    trajectory = raised(cast, now=now)
+    answers = {"mood": "tense", "siblings": "no"}
+    visit = {"visit": TODAY - timedelta(days=1)}
+    do(cast.anna, open_step(trajectory), "visited", facts=visit, answers=answers, now=now)
+    do(cast.anna, open_step(trajectory, "tell"), "told", message="Verteld.", now=now)
+    return "trajectory", trajectory.pk
 
 
 def nobody_knows_who_raised_it(cast: Cast) -> Planted:

@@ -20,13 +20,14 @@ ROUNDS_SHOWN = 10
 @dataclass(frozen=True, slots=True)
 class Sought:
     """
-    What a visitor looks for; what is None or empty does not narrow.
+    What a visitor of a region looks for; what is None or empty does not narrow.
 
     months: an age, from -9. where: a part of a neighbourhood or place. kind: conferences are for
     professionals, and found by who asks for them only.
     since:  the first moment; until: the moment after the last.
     """
 
+    region_id: UUID
     municipality_id: UUID | None = None
     service_id: UUID | None = None
     where: str = ""
@@ -38,9 +39,11 @@ class Sought:
     until: datetime | None = None
 
 
-def public_events() -> QuerySet[Event]:
+def public_events(region_id: UUID) -> QuerySet[Event]:
     """Return what everybody may know of; never a lesson or a talk for invited guests."""
-    here = Event.objects.filter(listed=True, organisation__closed_on__isnull=True)
+    here = Event.objects.filter(
+        region_id=region_id, listed=True, organisation__closed_on__isnull=True
+    )
     return here.select_related("organisation", "municipality", "service", "area")
 
 
@@ -48,6 +51,7 @@ def public_meetings(sought: Sought, now: datetime) -> QuerySet[Meeting]:
     """Return the meetings that everybody may go to and that are not over, the soonest first."""
     found = Meeting.objects.filter(
         _for(sought),
+        event__region_id=sought.region_id,
         ends_at__gt=now,
         called_off_at__isnull=True,
         event__listed=True,
@@ -89,16 +93,16 @@ def _for(sought: Sought) -> Q:
     return wanted
 
 
-def municipalities_with_events() -> list[tuple[UUID, str]]:
+def municipalities_with_events(region_id: UUID) -> list[tuple[UUID, str]]:
     """Return the municipalities of which the agenda holds anything, by name."""
-    found = public_events().filter(municipality__isnull=False)
+    found = public_events(region_id).filter(municipality__isnull=False)
     pairs = found.values_list("municipality_id", "municipality__name")
     return list(pairs.order_by("municipality__name").distinct())
 
 
-def topics_with_events() -> frozenset[str]:
+def topics_with_events(region_id: UUID) -> frozenset[str]:
     """Return what the public events are about."""
-    return frozenset(public_events().order_by().values_list("topic", flat=True).distinct())
+    return frozenset(public_events(region_id).order_by().values_list("topic", flat=True).distinct())
 
 
 def meetings_of(event: Event, now: datetime) -> QuerySet[Meeting]:
@@ -123,7 +127,7 @@ def _with_times(rounds: Iterable[Round], meetings: QuerySet[Meeting]) -> list[Ro
     return list(found.values())
 
 
-def round_to_join(round_id: UUID, now: datetime) -> Round | None:
+def round_to_join(region_id: UUID, round_id: UUID, now: datetime) -> Round | None:
     """
     Return what a visitor may sign up for, with its meetings in `times`.
 
@@ -134,7 +138,7 @@ def round_to_join(round_id: UUID, now: datetime) -> Round | None:
         Exists(on.filter(round=OuterRef("pk"))),
         pk=round_id,
         first_at__gt=now,
-        event__in=public_events().exclude(sign_up=rules.SigningUp.NONE),
+        event__in=public_events(region_id).exclude(sign_up=rules.SigningUp.NONE),
     )
     related = found.select_related("event__organisation", "event__municipality")
     return next(iter(_with_times(related, on)), None)

@@ -4,10 +4,10 @@ import argparse
 import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from raak.config import readiness
-from raak.config.console import DONE, MISUSED, NO, Stopped, say
+from raak.config.console import DONE, NO, say
+from raak.config.regions import chosen_region
 
 if TYPE_CHECKING:
     from raak.trajectories.queries.closure import Breach
@@ -16,7 +16,7 @@ CLAUSES = (
     "an open trajectory has an open step",
     "an open step has one active, allowed owner and a due day",
     "a late step was escalated as far as its ladder says",
-    "a referral that is not settled keeps its sender's step open",
+    "a referral that is not settled keeps its sender's step open, and a next route begins",
     "who raised the concern was told, or the reason why not is on record",
     "a trajectory ends in an ending of its protocol, with a reason",
     "nothing open belongs to who left or what closed",
@@ -44,20 +44,10 @@ def run(arguments: argparse.Namespace) -> int:
     from raak.kernel.calendar import office_day
     from raak.trajectories.queries.closure import breaches
 
-    region_id = _region(arguments.region) if arguments.region else None
+    region_id = chosen_region(arguments.region).pk if arguments.region else None
     found = list(breaches(region_id, office_day(timezone.now())))
     say(_as_json(found) if arguments.json else _in_words(found))
     return NO if found else DONE
-
-
-def _region(name: str) -> UUID:
-    from raak.parties.models import Region
-
-    regions = {region.name: region.pk for region in Region.objects.all()}
-    if name not in regions:
-        known = ", ".join(sorted(regions)) or "none yet"
-        raise Stopped(f"There is no region {name}.", cure=f"regions here: {known}", status=MISUSED)
-    return regions[name]
 
 
 def _as_json(found: Sequence["Breach"]) -> str:

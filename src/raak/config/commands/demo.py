@@ -39,6 +39,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(arguments: argparse.Namespace) -> int:
     os.environ.update(OPEN_DOOR)
     os.environ.pop("RAAK_HOSTS", None)  # a demo is for this machine only
+    serve.say_where(arguments.port)
     readiness.start()
     from raak.config import serving
 

@@ -11,6 +11,7 @@ from raak.config import packages, readiness, schemas, searching
 from raak.config.console import DONE, MISUSED, Stopped, say
 from raak.config.directory_words import MOST_SHOWN, told_of_lines, told_of_objects, told_of_rows
 from raak.config.packages import Package
+from raak.config.regions import add_region, chosen_region
 from raak.directory.rules import incoming, tabular
 from raak.directory.rules.pages import page_of
 
@@ -51,6 +52,7 @@ def _add_import(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         metavar="SECTOR",
         help="add organisations that are not there yet, of this sector (a code of the edition)",
     )
+    add_region(verb)
     verb.set_defaults(run=run_import)
 
 
@@ -67,6 +69,7 @@ def _add_export(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     verb.add_argument(
         "--all", action="store_true", help="also what is closed or was not confirmed in time"
     )
+    add_region(verb)
     verb.set_defaults(run=run_export)
 
 
@@ -118,7 +121,7 @@ def run_import(arguments: argparse.Namespace) -> int:
     from raak.directory.services.importing import ImportRefused, import_services
     from raak.kernel.refusal import Refused
 
-    read, region = _read(arguments), _region()
+    read, region = _read(arguments), chosen_region(arguments.region)
     actor, now = _mandate(region), timezone.now()
     try:
         with transaction.atomic():
@@ -145,7 +148,7 @@ def run_import(arguments: argparse.Namespace) -> int:
 def run_export(arguments: argparse.Namespace) -> int:
     readiness.start()
     readiness.require_migrated()
-    services = _services(everything=arguments.all)
+    services = _services(chosen_region(arguments.region), everything=arguments.all)
     objections: list[str] = []
     if _is_tabular(arguments):
         rows = tabular.rows_of(services)
@@ -215,7 +218,7 @@ def _say_notes(notes: Sequence[str]) -> None:
         say(f"Left out: {each}")
 
 
-def _services(*, everything: bool) -> list[dict[str, Any]]:
+def _services(region: "Region", *, everything: bool) -> list[dict[str, Any]]:
     from django.utils import timezone
 
     from raak.directory.models import Service
@@ -223,7 +226,6 @@ def _services(*, everything: bool) -> list[dict[str, Any]]:
     from raak.directory.queries.hsds import service_as_hsds
     from raak.kernel.calendar import office_day
 
-    region = _region()
     found = (
         Service.objects.filter(organisation__region=region).select_related("organisation")
         if everything
@@ -283,15 +285,6 @@ def _read_json(path: Path) -> Sequence[Any]:
 
 def _no_number(name: str) -> float:
     raise ValueError(f"{name} is no number")
-
-
-def _region() -> "Region":
-    from raak.parties.models import Region
-
-    region = Region.objects.first()
-    if region is None:
-        raise Stopped("There is no region yet.", MISUSED, cure="make one: `raak region new`.")
-    return region
 
 
 def _mandate(region: "Region") -> Any:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from raak.config import readiness
-from raak.config.console import DONE, MISUSED, NO, Stopped, say
+from raak.config.console import DONE, NO, Stopped, say
+from raak.config.regions import add_region, chosen_region
 
 if TYPE_CHECKING:
     from raak.parties.models import Region
@@ -44,6 +45,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     verb.add_argument("kind", choices=KINDS, help="what the file holds")
     verb.add_argument("path", metavar="PATH", type=Path, help="CSV; GeoJSON for shapes")
     verb.add_argument("--write", action="store_true", help="take in the sound lines")
+    add_region(verb)
     verb.set_defaults(run=run_import)
     known = verbs.add_parser("indicators", help="list what figures can be about")
     known.set_defaults(run=run_indicators)
@@ -59,7 +61,7 @@ def run_import(arguments: argparse.Namespace) -> int:
 
     with override("en"):
         try:
-            taken = _taken(arguments.kind, arguments.path, _region())
+            taken = _taken(arguments.kind, arguments.path, chosen_region(arguments.region))
             judged = taken.judge()
             _tell(judged)
             if arguments.write:
@@ -134,15 +136,6 @@ def _tell(judged: Sequence[Any]) -> None:
         say(f"  line {each.number} {each.title}: {explain(each.fault)}")
     if len(wrong) > MOST_SHOWN:
         say(f"  … and {len(wrong) - MOST_SHOWN} more")
-
-
-def _region() -> "Region":
-    from raak.parties.models import Region
-
-    region = Region.objects.first()
-    if region is None:
-        raise Stopped("There is no region yet.", MISUSED, cure="make one: `raak region new`.")
-    return region
 
 
 def _mandate(region: "Region") -> Any:

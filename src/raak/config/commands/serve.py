@@ -1,6 +1,7 @@
 """`raak serve`: the web server and the clock that goes with it."""
 
 import argparse
+import os
 
 from raak.config import readiness, searching
 from raak.config.console import DONE, Stopped, say
@@ -45,6 +46,7 @@ def count(text: str) -> int:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    say_where(arguments.port)
     readiness.start()
     readiness.require_migrated()
     searching.require_prepared()
@@ -54,6 +56,16 @@ def run(arguments: argparse.Namespace) -> int:
     serving.require_free(HOST, arguments.port)
     serving.serve(HOST, arguments.port, arguments.workers, ready=lambda: say(_address(arguments)))
     return DONE
+
+
+def say_where(port: int) -> None:
+    """
+    Let links in mail lead to what is served here, unless somebody said where people find us.
+
+    Before the settings are read; the clock, a process of its own, hears it too.
+    """
+    if not os.environ.get("RAAK_ADDRESS") and not os.environ.get("RAAK_HOSTS"):
+        os.environ["RAAK_ADDRESS"] = f"http://{HOST}:{port}"
 
 
 def _address(arguments: argparse.Namespace) -> str:

@@ -23,7 +23,7 @@ from raak.trajectories.memory import memory_of
 from raak.trajectories.models import Alarm, Concern, Event, Feedback, Trajectory
 from raak.trajectories.owners import Owner, behind
 from raak.trajectories.queries.beginnings import Start, first_role
-from raak.trajectories.rules import LIVE, TrajectoryState
+from raak.trajectories.rules import LIVE, NEXT_DECLINED, TrajectoryState
 
 
 class InMemory(Referring):
@@ -88,6 +88,15 @@ class InMemory(Referring):
             protocol=protocol,
         )
         return trajectory.pk
+
+    def decline_next(
+        self, actor: Actor, first: UUID, protocol: str, reason: str, now: datetime
+    ) -> None:
+        """As `declining.decline_next`."""
+        chain = self.book.chains[first]
+        page = Page(self.book, chain, actor, now)
+        page.note(NEXT_DECLINED, reason=reason, detail={"protocol": protocol})
+        self._record(chain, actor, now, NEXT_DECLINED, protocol=protocol)
 
     def _following(self, first: UUID, protocol: str) -> UUID | None:
         for chain in self.book.chains.values():

@@ -9,6 +9,7 @@ from raak.directory.queries.keeping import (
     places_kept_by,
     services_kept_by,
     services_to_confirm,
+    services_with_broken_times,
     ties_to_offer,
 )
 from raak.directory.queries.public import (
@@ -40,6 +41,7 @@ __all__ = [
     "services_for_everybody",
     "services_kept_by",
     "services_to_confirm",
+    "services_with_broken_times",
     "ties_to_offer",
     "topic",
     "topics",

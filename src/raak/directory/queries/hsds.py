@@ -9,6 +9,7 @@ from raak.directory.rules import hsds
 from raak.directory.rules.ages import OLDEST, UNBORN
 from raak.directory.rules.codes import Kind
 from raak.directory.rules.hsds import TAXONOMY
+from raak.directory.rules.recurrence import is_broken
 
 if TYPE_CHECKING:
     from raak.parties.models import Organisation
@@ -47,7 +48,7 @@ def _may_say_where(service: Service, came: Written) -> bool:
 
 def written_service(service: Service) -> Written:
     """Return what we say of a service ourselves; what is empty is left out."""
-    general = [each for each in service.times.all() if each.service_place_id is None]
+    general = [each for each in _times(service) if each.service_place_id is None]
     said: Written = {
         "id": str(service.pk),
         "name": service.name,
@@ -147,7 +148,7 @@ def schedule(times: Times) -> Written:
 
 
 def _at(at: ServicePlace, service: Service) -> Written:
-    times = [each for each in service.times.all() if each.service_place_id == at.pk]
+    times = [each for each in _times(service) if each.service_place_id == at.pk]
     said = {
         "id": str(at.pk),
         "description": at.note,
@@ -155,6 +156,11 @@ def _at(at: ServicePlace, service: Service) -> Written:
         "location": place_as_hsds(at.place),
     }
     return _filled(said)
+
+
+def _times(service: Service) -> list[Times]:
+    """Return the hours whose rule can be read; the region is told of the others."""
+    return [each for each in service.times.all() if not is_broken(each.rrule)]
 
 
 def _addresses(place: Place) -> list[Written]:

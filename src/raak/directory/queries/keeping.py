@@ -10,9 +10,10 @@ from django.db.models import Count, F, Q, QuerySet
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, may_ever, workplaces
-from raak.directory.models import Place, Service
+from raak.directory.models import Place, Service, Times
 from raak.directory.rules.codes import Status
 from raak.directory.rules.freshness import Upkeep
+from raak.directory.rules.recurrence import is_broken
 from raak.parties.queries import organisations_of
 
 if TYPE_CHECKING:
@@ -90,6 +91,17 @@ def services_to_confirm(actor: Actor, today: date, upkeep: Upkeep) -> QuerySet[S
         .select_related("organisation")
         .order_by("assure_by", "name", "pk")
     )
+
+
+def services_with_broken_times(region_id: UUID) -> QuerySet[Service]:
+    """Return the offer of a region with hours that nobody can read, by organisation and name."""
+    here = Times.objects.filter(
+        service__organisation__region_id=region_id, service__status__in=KEPT
+    ).exclude(rrule="")
+    rules = here.order_by().values_list("rrule", flat=True).distinct()
+    broken = here.filter(rrule__in=[rule for rule in rules if is_broken(rule)])
+    services = Service.objects.filter(pk__in=broken.values("service"))
+    return services.select_related("organisation").order_by("organisation__name", "name", "pk")
 
 
 @dataclass(frozen=True, slots=True)

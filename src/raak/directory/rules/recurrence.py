@@ -35,6 +35,13 @@ def holds_on(rrule: str, starts_on: date, until: date | None, day: date) -> bool
     return _in_step(parts, starts_on, day) and _fits(parts, starts_on, day)
 
 
+def is_broken(rrule: str) -> bool:
+    """Tell whether a part that we know says what it cannot, such as `INTERVAL=x`."""
+    return any(
+        name in KNOWN and not KNOWN[name].fullmatch(value) for name, value in _parts(rrule).items()
+    )
+
+
 def _is_known(parts: Mapping[str, str]) -> bool:
     return parts.keys() <= KNOWN.keys() and all(
         KNOWN[name].fullmatch(value) for name, value in parts.items()

@@ -84,6 +84,8 @@ def _refusal(incoming: Incoming, provider: "Organisation | None") -> Refused | N
         return Unfit("hsds-twice")
     if ServicePlace.objects.filter(pk__in=ids).exclude(service_id=incoming.id).exists():
         return Unfit("hsds-elsewhere")
+    if Place.objects.filter(pk__in=spots).exclude(region_id=provider.region_id).exists():
+        return Unfit("hsds-elsewhere")
     return None
 
 

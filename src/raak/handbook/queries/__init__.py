@@ -10,6 +10,7 @@ from raak.handbook.queries.framework import (
 )
 from raak.handbook.queries.offer import features, funding, intervention, interventions
 from raak.handbook.queries.words import (
+    dose_word,
     editions,
     function_word,
     level_word,
@@ -26,6 +27,7 @@ from raak.handbook.queries.words import (
 __all__ = [
     "activity_types",
     "criteria",
+    "dose_word",
     "editions",
     "features",
     "function_word",

@@ -15,6 +15,7 @@ from raak.neighbourhoods.rules import borders, figures, intensifying
 from raak.neighbourhoods.rules.figures import Figure, Standing
 from raak.neighbourhoods.rules.intensifying import Advice, Given
 from raak.neighbourhoods.rules.shapes import Ring
+from raak.neighbourhoods.rules.trends import Moment, moments
 from raak.parties.queries import every_neighbourhood_of
 
 
@@ -65,9 +66,7 @@ def _compared(region_id: UUID, wanted: Mapping[str, int], today: date) -> list[C
     for code, area, count, of, source in rows.values_list(
         "indicator", "neighbourhood", "count", "of", "source"
     ):
-        held[code][area] = (
-            figures.SMALL if count is None or of is None else figures.figure_of(count, of)
-        )
+        held[code][area] = _figure(count, of)
         sources[code] = source or sources.get(code, "")
     now, before = areas_of_today(region_id, today), _sources(region_id)
     return [
@@ -89,6 +88,49 @@ def _one(
     return Compared(
         indicator, year, source or indicator.source, figures.together(areas.values()), areas
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """One indicator of one area over the years, oldest first."""
+
+    indicator: Indicator
+    moments: Sequence[Moment]
+
+
+def trends(region_id: UUID, area_id: UUID, today: date) -> list[Trend]:
+    """Return how the figures of an area went, for each indicator with more than one year of it."""
+    held: dict[str, dict[int, dict[UUID, Figure]]] = defaultdict(lambda: defaultdict(dict))
+    rows = FigureRow.objects.filter(region_id=region_id, indicator__in=indicators())
+    for code, year, area, count, of in rows.values_list(
+        "indicator", "year", "neighbourhood", "count", "of"
+    ):
+        held[code][year][area] = _figure(count, of)
+    now, before = areas_of_today(region_id, today), _sources(region_id)
+    found = [
+        Trend(indicator, _moments(area_id, held[code], now, before))
+        for code, indicator in indicators().items()
+        if code in held
+    ]
+    return [each for each in found if sum(m.here is not None for m in each.moments) > 1]
+
+
+def _moments(
+    area_id: UUID,
+    held: Mapping[int, Mapping[UUID, Figure]],
+    today: Collection[UUID],
+    before: Mapping[UUID, Sequence[tuple[UUID, float]]],
+) -> list[Moment]:
+    """The region's figure leaves out what is hidden, in each year, so that nobody subtracts it."""
+    years: list[tuple[int, Figure | None, Figure | None]] = []
+    for year in sorted(held):
+        areas = {area: borders.carried(area, held[year], before) for area in today}
+        years.append((year, areas.get(area_id), figures.together(areas.values())))
+    return moments(years)
+
+
+def _figure(count: int | None, of: int | None) -> Figure:
+    return figures.SMALL if count is None or of is None else figures.figure_of(count, of)
 
 
 def areas_of_today(region_id: UUID, today: date) -> list[UUID]:

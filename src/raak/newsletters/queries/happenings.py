@@ -62,8 +62,8 @@ def happened(region_id: UUID, since: datetime, now: datetime) -> Happened:
 def _coming(region_id: UUID, now: datetime) -> "list[tuple[Meeting, int]]":
     """An event that goes on and on is told once; so is one that many places have."""
     soon = add_months(office_day(now), 2)
-    ahead = public_meetings(Sought(since=now), now)
-    here = ahead.filter(event__region_id=region_id, day__lte=soon)
+    ahead = public_meetings(Sought(region_id, since=now), now)
+    here = ahead.filter(day__lte=soon)
     firsts: dict[str, Meeting] = {}
     events: dict[str, set[UUID]] = {}
     for meeting in here[:MOST_READ]:

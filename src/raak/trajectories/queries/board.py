@@ -16,11 +16,13 @@ def lines_visible_to(actor: Actor, quarter: date) -> QuerySet[HandoverLine]:
     """
     Return the hand-over lines of a quarter, worst first: most unanswered, then slowest.
 
+    A line from which everything went to another organisation is empty, and left out.
+
     Each carries `median_before` and `slow_before`: the same figures of the quarter before.
     """
     if may_ever(actor, Permission.BOARD_VIEW):
         return HandoverLine.objects.none()
-    lines = HandoverLine.objects.filter(region_id=actor.here, quarter=quarter)
+    lines = HandoverLine.objects.filter(region_id=actor.here, quarter=quarter, offered__gt=0)
     before = HandoverLine.objects.filter(
         region_id=actor.here,
         quarter=quarter_of(quarter - timedelta(days=1)),

@@ -12,7 +12,8 @@ from raak.trajectories.models import (
     Referral,
     Trajectory,
 )
-from raak.trajectories.queries.protocols import current_protocols, read
+from raak.trajectories.queries.following import offered
+from raak.trajectories.queries.protocols import current_protocols
 from raak.trajectories.queries.visibility import (
     is_seen_by,
     referrals_visible_to,
@@ -75,11 +76,9 @@ def parties_to(trajectory_id: UUID) -> QuerySet[Participant]:
 
 def protocols_offered(trajectory: Trajectory) -> list[PublishedProtocol]:
     """Return the protocols that outcomes offer as a trajectory's next, not yet begun, by title."""
-    protocol = read(trajectory.protocol)
-    chosen = trajectory.steps.exclude(outcome="").values_list("key", "outcome")
-    outcomes = (protocol.step(key).outcome(outcome) for key, outcome in chosen)
-    codes = {code for outcome in outcomes if outcome for code in outcome.starts}
     begun = trajectory.next.values("protocol__code")
     return list(
-        current_protocols(trajectory.region_id).filter(code__in=codes).exclude(code__in=begun)
+        current_protocols(trajectory.region_id)
+        .filter(code__in=offered(trajectory))
+        .exclude(code__in=begun)
     )

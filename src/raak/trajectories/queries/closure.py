@@ -25,6 +25,7 @@ from raak.trajectories.models import (
     Step,
     Trajectory,
 )
+from raak.trajectories.queries.following import left_lying
 from raak.trajectories.queries.hearing import unheard
 from raak.trajectories.queries.protocols import read
 from raak.trajectories.rules import LIVE, ReferralState, StepState, TrajectoryState
@@ -193,7 +194,7 @@ def _rungs_passed(
 def sight_is_kept(scope: Scope, today: date) -> Iterator[Breach]:
     """
     Clause 4: a live referral has an open step, a sender who watches and another who is asked; a
-    handover ends by a referral.
+    handover ends by a referral; a next route that was offered begins, or somebody wrote why not.
     """
     live = Referral.objects.filter(state__in=LIVE, **scope)
     lost = live.exclude(step__state=StepState.OPEN)
@@ -211,6 +212,8 @@ def sight_is_kept(scope: Scope, today: date) -> Iterator[Breach]:
     done = Step.objects.filter(kind=StepKind.HANDOVER, state=StepState.DONE, **scope)
     loose = done.filter(~Exists(settled))
     yield from _step_breaches(4, "handover-without-referral", loose)
+    for lying in left_lying(scope, today):
+        yield from _trajectory_breaches(4, "next-not-begun", lying)
 
 
 def raiser_hears(scope: Scope, today: date) -> Iterator[Breach]:

@@ -36,25 +36,21 @@ class Standing:
     finished_at: datetime | None
 
 
-def region_that_listens(today: date) -> Region | None:
+def listens(region: Region, today: date) -> bool:
     """
-    Return the region whose public page takes messages; None where nobody would read them.
+    Tell whether somebody in a region reads what its public page takes in.
 
     The route must be in force, with all its terms chosen, and on `today` somebody must stand
     behind a desk.
     """
-    current = PublishedProtocol.objects.filter(current=True, code=PROTOCOL)
-    latest = current.select_related("region").order_by("-published_at", "pk").first()
+    here = PublishedProtocol.objects.filter(region=region, current=True, code=PROTOCOL)
+    latest = here.order_by("-published_at", "pk").first()
     if latest is None:
-        return None
+        return False
     protocol = read(latest)
-    chosen = terms_of(latest.region, protocol)
-    behind = answered_teams(latest.region_id, today).filter(
-        desks__role__in=(protocol.lead, DIRECTOR)
-    )
-    if len(chosen) < len(protocol.settings) or not behind.exists():
-        return None
-    return latest.region
+    chosen = terms_of(region, protocol)
+    behind = answered_teams(region.pk, today).filter(desks__role__in=(protocol.lead, DIRECTOR))
+    return len(chosen) == len(protocol.settings) and behind.exists()
 
 
 def digest_of(code: str) -> str:

@@ -1,11 +1,14 @@
 """What a region still misses before the first child can be taken in."""
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from raak.access.rules import Role
 from raak.parties.models import Desk, Region
+from raak.parties.queries import places_with
 from raak.trajectories.queries.protocols import current_protocols, read, terms_of
+from raak.trajectories.rules import HEARERS, LAST_TO_HEAR
 
 AT_HOME = frozenset({Role.PROFESSIONAL.value, Role.TEAM_LEAD.value})
 """Roles that every organisation which begins a trajectory has itself, so that need no desk."""
@@ -20,6 +23,12 @@ def roles_asked(region_id: UUID) -> list[str]:
     asked = {step.role for each in current_protocols(region_id) for step in read(each).steps}
     asked.add(Role.CHAIN_DIRECTOR.value)
     return [role.value for role in Role if role.value in asked]
+
+
+def enough_hear(region_id: UUID, today: date) -> bool:
+    """Tell whether somebody is left to hear it when the chain director is late in person."""
+    last = places_with(LAST_TO_HEAR, today).filter(organisation__region_id=region_id)
+    return len(last.values("person").distinct()[:HEARERS]) == HEARERS
 
 
 def terms_to_choose(region: Region) -> int:

@@ -113,6 +113,13 @@ def ties_to_trajectory(actor: Actor, trajectory_id: UUID) -> frozenset[Tie]:
     return frozenset(ties)
 
 
+def ties_to_following(actor: Actor, trajectory_id: UUID) -> frozenset[Tie]:
+    """Return how the actor is tied to what follows a trajectory: who takes part may begin it."""
+    involved = Tie.INVOLVED in ties_to_trajectory(actor, trajectory_id)
+    places = workplaces(actor, Permission.TRAJECTORY_START)
+    return frozenset({Tie.ORGANISATION} if involved and places else ())
+
+
 def ties_to_step(actor: Actor, step: Step) -> frozenset[Tie]:
     """Return how the actor is tied to a step: its owner, in person or through the team."""
     ties: set[Tie] = set()

@@ -20,8 +20,9 @@ from raak.parties.queries import municipalities_of
 from raak.trajectories import gate, store
 from raak.trajectories.models import Concern, Event, PublishedProtocol, Trajectory
 from raak.trajectories.queries.beginnings import home_of_next
+from raak.trajectories.queries.following import offered
 from raak.trajectories.queries.protocols import current_protocol, read
-from raak.trajectories.queries.visibility import ties_to_trajectory
+from raak.trajectories.queries.visibility import ties_to_following
 from raak.trajectories.rules import TrajectoryState, check_length
 from raak.trajectories.services.beginning import begin
 from raak.trajectories.services.drafts import forget_draft, forget_drafts
@@ -158,7 +159,7 @@ def follow_up(*, actor: Actor, trajectory_id: UUID, protocol: str, now: datetime
         is behind that desk; see `raise_concern`.
     """
     first = store.lock(trajectory_id)
-    require(actor, Permission.TRAJECTORY_START, _may_follow(actor, first))
+    require(actor, Permission.TRAJECTORY_START, ties_to_following(actor, first.pk))
     if started := first.next.filter(protocol__code=protocol).first():
         return started
     if protocol not in offered(first):
@@ -177,14 +178,6 @@ def follow_up(*, actor: Actor, trajectory_id: UUID, protocol: str, now: datetime
     return trajectory
 
 
-def offered(trajectory: Trajectory) -> frozenset[str]:
-    """Return the protocols that outcomes chosen in a trajectory offer as its next."""
-    protocol = read(trajectory.protocol)
-    chosen = trajectory.steps.exclude(outcome="").values_list("key", "outcome")
-    outcomes = (protocol.step(key).outcome(outcome) for key, outcome in chosen)
-    return frozenset(code for outcome in outcomes if outcome for code in outcome.starts)
-
-
 def _at(actor: Actor, organisation_id: UUID) -> frozenset[Tie]:
     places = workplaces(actor, Permission.CONCERN_RAISE)
     return frozenset({Tie.ORGANISATION} if organisation_id in places else ())
@@ -192,12 +185,6 @@ def _at(actor: Actor, organisation_id: UUID) -> frozenset[Tie]:
 
 def _began(actor: Actor, trajectory: Trajectory) -> frozenset[Tie]:
     return frozenset({Tie.ORGANISATION} if trajectory.started_by == actor.id else ())
-
-
-def _may_follow(actor: Actor, first: Trajectory) -> frozenset[Tie]:
-    involved = Tie.INVOLVED in ties_to_trajectory(actor, first.pk)
-    places = workplaces(actor, Permission.TRAJECTORY_START)
-    return frozenset({Tie.ORGANISATION} if involved and places else ())
 
 
 def _check_worry(actor: Actor, worry: Worry) -> None:
@@ -281,7 +268,7 @@ def name_child(
         `children.rules.checked`, or when the actor may not.
     """
     trajectory = store.lock(trajectory_id)
-    require(actor, Permission.TRAJECTORY_START, _may_follow(actor, trajectory))
+    require(actor, Permission.TRAJECTORY_START, ties_to_following(actor, trajectory.pk))
     if trajectory.state == TrajectoryState.ENDED:
         raise Refused("already-ended")
     if trajectory.child_id:

@@ -70,6 +70,22 @@ def drop_draft(*, actor: Actor, key: str, now: datetime) -> None:
     )
 
 
+@transaction.atomic
+def close_draft(*, actor: Actor, key: str, now: datetime) -> None:
+    """Forget what the actor typed in a form that was sent, and done by another service."""
+    require(actor, Permission.DRAFT_KEEP, {Tie.SELF} if actor.person_id else ())
+    gone, _models = Draft.objects.filter(person_id=actor.me, key=_writable(key)).delete()
+    if not gone:
+        return
+    record(
+        at=now,
+        actor_id=actor.id,
+        region_id=actor.here,
+        event="draft.sent",
+        subject=f"person:{actor.person_id}",
+    )
+
+
 def _writable(text: str) -> str:
     """PostgreSQL keeps no NUL and no half of an emoji, and no page can show them."""
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from raak.access.rules import Role
 from raak.kernel.refusal import Refused
-from raak.parties.queries import places_with, roles_held_in
-from raak.trajectories.ladders import LAST_RESORT
+from raak.parties.queries import roles_held_in
 from raak.trajectories.owners import FALLBACK
 from raak.trajectories.queries.desks import manned_desks
+from raak.trajectories.queries.setup import enough_hear
 
 NEEDED = {
     "last-of-role": FALLBACK,
@@ -23,8 +23,6 @@ Refusal -> the role that the region cannot be without.
 Whatever nobody else owns or hears goes to the chain director; without administrator nobody can let
 anybody in any more, and without privacy officer nobody reads the record.
 """
-HEARERS = 2
-"""So many people hear what nobody else does: one of them may be the one who is late."""
 
 
 @contextmanager
@@ -48,7 +46,6 @@ def _lacking(region_id: UUID, today: date) -> list[str]:
     desks = manned_desks(today).filter(role=FALLBACK, region_id=region_id)
     if not desks.filter(municipality__isnull=True).exists():
         lacking.append("desk-needed")
-    last = places_with([FALLBACK, LAST_RESORT], today).filter(organisation__region_id=region_id)
-    if len(last.values("person").distinct()[:HEARERS]) < HEARERS:
+    if not enough_hear(region_id, today):
         lacking.append("nobody-hears")
     return lacking

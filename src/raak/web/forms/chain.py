@@ -56,6 +56,25 @@ class Withdraw(Kept):
         cast(forms.ChoiceField, self.fields["ending"]).choices = endings
 
 
+class NoFollowUp(Kept):
+    draft = "no-follow-up"
+
+    protocol = forms.ChoiceField(
+        label=_("Welk vervolg begint niet?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies welk vervolg niet begint.")},
+    )
+    reason = why(
+        _("Waarom begint het niet?"),
+        _("Schrijf op waarom dit vervolg niet begint."),
+        _("Noem wie nu op het kind let. Iedereen die bij dit kind betrokken is, kan dit lezen."),
+    )
+
+    def __init__(self, *args: Any, offered: Iterable[PublishedProtocol], **options: Any) -> None:
+        super().__init__(*args, **options)
+        _choose_from(self.fields["protocol"], offered)
+
+
 class FollowUp(Asking):
     protocol = forms.ChoiceField(
         label=_("Wat begin je?"),
@@ -65,7 +84,12 @@ class FollowUp(Asking):
 
     def __init__(self, *args: Any, offered: Iterable[PublishedProtocol], **options: Any) -> None:
         super().__init__(*args, **options)
-        titles = [(each.code, words.title_of(each)) for each in offered]
-        asked = cast(forms.ChoiceField, self.fields["protocol"])
-        asked.choices = titles
-        asked.initial = titles[0][0] if len(titles) == 1 else None
+        _choose_from(self.fields["protocol"], offered)
+
+
+def _choose_from(field: forms.Field, offered: Iterable[PublishedProtocol]) -> None:
+    """Let one of these be chosen; when it is the only one, it is."""
+    titles = [(each.code, words.title_of(each)) for each in offered]
+    asked = cast(forms.ChoiceField, field)
+    asked.choices = titles
+    asked.initial = titles[0][0] if len(titles) == 1 else None

@@ -30,9 +30,19 @@ def writer_of(key: str) -> UUID | None:
 
 
 def typed(data: QueryDict | Mapping[str, object]) -> dict[str, str]:
-    """Return the fields that somebody filled in, without those that only carry the form."""
-    return {
-        name: value
-        for name, value in data.items()
-        if name not in NOT_TYPED and isinstance(value, str)
-    }
+    """
+    Return the fields that somebody filled in, without those that only carry the form.
+
+    Of several boxes with one name, each that was ticked stands on a line (see `several`).
+    """
+    given = ((name, _value(data, name)) for name in data if name not in NOT_TYPED)
+    return {name: value for name, value in given if isinstance(value, str)}
+
+
+def _value(data: QueryDict | Mapping[str, object], name: str) -> object:
+    return "\n".join(data.getlist(name)) if isinstance(data, QueryDict) else data[name]
+
+
+def several(value: str) -> list[str]:
+    """Return which boxes were ticked."""
+    return value.split("\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from raak.kernel.refusal import Refused
 from raak.trajectories.queries.today import draft_of
 from raak.web import refusals
 from raak.web.forms.asking import Asking
+from raak.web.forms.drafts import several
 
 LONGEST_REASON = 10_000
 
@@ -185,8 +186,12 @@ class Kept(Asking):
     restored = False
 
     @classmethod
-    def opened(cls, request: ActorRequest, pk: UUID, **options: Any) -> Self:
-        """Return the form as it was sent, or as its writer left it."""
+    def opened(cls, request: ActorRequest, pk: UUID | str, **options: Any) -> Self:
+        """
+        Return the form as it was sent, or as its writer left it.
+
+        pk: what it is about, or a word for what is still to be made.
+        """
         if request.method != "POST":
             return cls.kept(request, pk, **options)
         form = cls(request.POST, auto_id=f"{cls.draft}_%s", **options)
@@ -194,11 +199,21 @@ class Kept(Asking):
         return form
 
     @classmethod
-    def kept(cls, request: ActorRequest, pk: UUID, **options: Any) -> Self:
+    def kept(
+        cls,
+        request: ActorRequest,
+        pk: UUID | str,
+        *,
+        initial: Mapping[str, Any] | None = None,
+        **options: Any,
+    ) -> Self:
         """Return the form with what its writer typed in it before and never sent."""
         key = f"{cls.draft}:{pk}"
         typed = draft_of(request.actor, key)
-        form = cls(initial=typed, auto_id=f"{cls.draft}_%s", **options)
+        form = cls(initial={**(initial or {}), **typed}, auto_id=f"{cls.draft}_%s", **options)
+        for name in typed.keys() & form.fields.keys():
+            if isinstance(form.fields[name], forms.MultipleChoiceField):
+                form.initial[name] = several(typed[name])
         form.draft_key, form.restored = key, bool(typed)
         return form
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from raak.access.rules import Role
 from raak.handbook.queries import editions
 from raak.parties.services.people import LONGEST_EMAIL, LONGEST_NAME, Identity, Job
-from raak.web.forms.asking import Asking
+from raak.web.forms.kept import Kept
 from raak.web.shown import words
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Choices = list[tuple[str, Any]]
 
 
-class InEdition(Asking):
+class InEdition(Kept):
     """edition: whose words the choices have."""
 
     def __init__(self, *args: Any, edition: str, **options: Any) -> None:
@@ -33,6 +33,8 @@ class InEdition(Asking):
 
 class WhoForm(InEdition):
     """Somebody's name, address and profession."""
+
+    draft = "person"
 
     name = forms.CharField(
         label=_("Naam"),
@@ -74,6 +76,8 @@ class WhoForm(InEdition):
 
 class JobForm(InEdition):
     """Where somebody works, in which roles, in which team."""
+
+    draft = "job"
 
     organisation = forms.ChoiceField(
         label=_("Organisatie"),
@@ -135,10 +139,14 @@ class JobForm(InEdition):
 class NewPerson(JobForm, WhoForm):
     """Both at once; the fields of a name stand first."""
 
+    draft = "new-person"
+
     field_order = ("name", "email", "profession", "organisation", "roles", "team")
 
 
-class InTeam(Asking):
+class InTeam(Kept):
+    draft = "in-team"
+
     team = forms.ChoiceField(
         label=_("Team"),
         required=False,

@@ -18,7 +18,7 @@ from raak.parties.services.places import (
     Address,
 )
 from raak.trajectories.services.teams import LONGEST_NAME
-from raak.web.forms.asking import Asking
+from raak.web.forms.kept import Kept
 from raak.web.forms.people import grouped
 from raak.web.shown import words
 
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 WHOLE_REGION = "regio"
 
 
-class MunicipalityForm(Asking):
+class MunicipalityForm(Kept):
+    draft = "municipality"
+
     name = forms.CharField(
         label=_("Naam van de gemeente"),
         max_length=LONGEST_MUNICIPALITY,
@@ -36,7 +38,9 @@ class MunicipalityForm(Asking):
     )
 
 
-class OrganisationForm(Asking):
+class OrganisationForm(Kept):
+    draft = "organisation"
+
     name = forms.CharField(
         label=_("Naam"),
         max_length=LONGEST_ORGANISATION,
@@ -93,7 +97,9 @@ class OrganisationForm(Asking):
         )
 
 
-class TeamForm(Asking):
+class TeamForm(Kept):
+    draft = "team"
+
     name = forms.CharField(
         label=_("Naam van het team"),
         max_length=LONGEST_NAME,
@@ -122,8 +128,10 @@ class TeamForm(Asking):
         return UUID(self.cleaned_data["accountable"])
 
 
-class DeskForm(Asking):
+class DeskForm(Kept):
     """One question per place: the whole region, and each municipality."""
+
+    draft = "desk"
 
     def __init__(
         self,

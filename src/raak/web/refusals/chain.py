@@ -75,6 +75,7 @@ PROTOCOL: Mapping[str, Promise] = {
         "Deze route volgt niet uit wat er in dit traject is besloten. Begin zo nodig een nieuwe"
         " zorg."
     ),
+    "next-begun": _("Dit vervolg loopt al. Op de keten zie je wie wat doet."),
     "no-desk": _(
         "De eerste stap van deze route is werk van iemand anders, en in de regio neemt nu niemand"
         " dat op. Er is niets begonnen. Bel de ketenregisseur; kan het niet wachten, bel dan Veilig"

@@ -134,7 +134,7 @@ def _shelf_of(region_id: UUID, now: datetime) -> Shelf:
 
 def _made(region_id: UUID, now: datetime, before: Shelf | None) -> Shelf:
     """Read it all, and make a new index only where something changed."""
-    read = [*_articles(region_id), *_answers(region_id), *_events(now)]
+    read = [*_articles(region_id), *_answers(region_id), *_events(region_id, now)]
     documents = [document for _piece, document in read]
     pieces = {piece.key: piece for piece, _document in read}
     if before and before.documents == documents:
@@ -176,10 +176,10 @@ def _answers(region_id: UUID) -> Read:
         )
 
 
-def _events(now: datetime) -> Read:
+def _events(region_id: UUID, now: datetime) -> Read:
     """Yield each event once, with the first time that somebody can still go to."""
     seen: set[UUID] = set()
-    for meeting in public_meetings(Sought(), now)[:MOST_MEETINGS]:
+    for meeting in public_meetings(Sought(region_id), now)[:MOST_MEETINGS]:
         event = meeting.event
         if event.pk in seen:
             continue

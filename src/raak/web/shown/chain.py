@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from raak.trajectories.rules import ReferralState, StepState, TrajectoryState
+from raak.trajectories.rules import NEXT_DECLINED, ReferralState, StepState, TrajectoryState
 from raak.ui import words as dates
 from raak.ui.rules import State
 from raak.web.shown import history, pills, words
@@ -270,11 +270,12 @@ def _other(trajectory: Trajectory) -> Other:
 
 
 def _offered(book: Book) -> set[str]:
-    """Return the codes of the protocols that outcomes offered and that nobody started yet."""
+    """Return the codes of what outcomes offered and nobody began or reasoned away."""
     chosen = (book.outcome(step) for step in book.steps if step.outcome)
     offered = {code for outcome in chosen if outcome for code in outcome.starts}
     followed = [each for each in book.others if each.follows_id == book.trajectory.pk]
-    return offered - {each.protocol.code for each in followed}
+    refused = {event.detail["protocol"] for event in book.events if event.kind == NEXT_DECLINED}
+    return offered - refused - {each.protocol.code for each in followed}
 
 
 # The route

@@ -29,7 +29,10 @@ CLAUSES: Mapping[int, tuple[Promise, Promise]] = {
     ),
     4: (
         _("De verwijzer houdt zicht"),
-        _("Zolang we niet weten of een kind is aangekomen, staat de stap van de verwijzer open."),
+        _(
+            "Zolang we niet weten of een kind is aangekomen, staat de stap van de verwijzer open."
+            " Hoort er een vervolg bij een besluit? Dan begint het, of er staat waarom niet."
+        ),
     ),
     5: (
         _("Wie de zorg had, hoort iets terug"),
@@ -68,6 +71,7 @@ RULES: Mapping[str, Promise] = {
     "sender-elsewhere": _("De verwijzer werkt ergens anders dan waar de stap ligt."),
     "accepted-by-nobody": _("De verwijzing is aangenomen, maar er staat niet door wie."),
     "handover-without-referral": _("De overdracht is afgerond zonder verwijzing."),
+    "next-not-begun": _("Er hoort een vervolg bij, maar niemand begon het of schreef waarom niet."),
     "raiser-unknown": _("Van dit traject weten we niet wie de zorg had."),
     "raiser-not-told": _("Het traject is afgerond en wie de zorg had, hoorde niets."),
     "feedback-without-words": _("Er is teruggekoppeld, maar er staat niet wat of waarom niet."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from raak.trajectories.rules import NEXT_DECLINED
 from raak.ui import words
 from raak.ui.rules import State
 from raak.web.shown.book import Book
@@ -180,6 +181,15 @@ def _stopped(event: Event, book: Book) -> Moment:
     )
 
 
+def _declined(event: Event, book: Book) -> Moment:
+    return Moment(
+        _("Besloten dat een vervolg niet begint"),
+        who=book.who(event.actor_id),
+        when=words.moment(event.at),
+        reason=event.reason,
+    )
+
+
 def _ended(event: Event, book: Book) -> Moment:
     return Moment(
         _("Traject afgerond"),
@@ -214,6 +224,7 @@ MAKERS: Mapping[str, Maker] = {
     "referral.readdressed": _referral,
     "referral.reminded": _referral,
     "referral.feedback": _referral,
+    NEXT_DECLINED: _declined,
     "trajectory.named": _named,
     "trajectory.paused": _paused,
     "trajectory.withdrawn": _stopped,

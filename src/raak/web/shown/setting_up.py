@@ -17,6 +17,7 @@ from raak.access.rules import Role, may_ever
 from raak.parties import queries as parties
 from raak.trajectories.queries import setup
 from raak.trajectories.queries.protocols import current_protocols
+from raak.trajectories.rules import LAST_TO_HEAR
 from raak.ui.rules import State
 from raak.web.shown import words
 from raak.web.signed_in import person_of
@@ -72,6 +73,7 @@ def checks(request: ActorRequest, *, today: date, demo: bool) -> list[Check]:
         _routes(request, region),
         _terms(request, region),
         *_needed_roles(region, held),
+        *_hearers(region, held, today),
         *_desks(region, today),
         _places(region),
         _organisations(region, today),
@@ -132,6 +134,17 @@ def _needed_roles(region: Region, held: Collection[str]) -> Iterator[Check]:
         link = _("Neem iemand aan") if missing else _("Bekijk de medewerkers")
         name = "werk:new-person" if missing else "werk:team"
         yield _check(title, missing, why[role], name, link)
+
+
+def _hearers(region: Region, held: Collection[str], today: date) -> Iterator[Check]:
+    """Of who is chain director and coordinator at once, nobody hears that they are late."""
+    if LAST_TO_HEAR.issubset(held) and not setup.enough_hear(region.pk, today):
+        text = _(
+            "Eén persoon is ketenregisseur en regiocoördinator. Is die zelf te laat, dan hoort"
+            " niemand dat. Geef een van beide rollen ook aan iemand anders."
+        )
+        title = _("Wie het hoort als de regie te laat is")
+        yield _check(title, State.LATE, text, "werk:team", _("Bekijk de medewerkers"))
 
 
 def _desks(region: Region, today: date) -> Iterator[Check]:

@@ -11,6 +11,7 @@ chain_urls: list[URLPattern] = [
     path("trajecten/<uuid:trajectory_id>/beeindigen/", chains.withdraw, name="withdraw"),
     path("trajecten/<uuid:trajectory_id>/kind/", chains.name_child, name="name-child"),
     path("trajecten/<uuid:trajectory_id>/vervolg/", chains.follow_up, name="follow-up"),
+    path("trajecten/<uuid:trajectory_id>/vervolg/niet/", chains.no_follow_up, name="no-follow-up"),
     path("verwijzingen/<uuid:referral_id>/", referrals.referral, name="referral"),
     path("verwijzingen/<uuid:referral_id>/aannemen/", referrals.accept, name="referral-accept"),
     path("verwijzingen/<uuid:referral_id>/weigeren/", referrals.refuse, name="referral-refuse"),

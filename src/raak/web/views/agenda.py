@@ -23,6 +23,7 @@ from raak.agenda.queries import Sought
 from raak.campaigns.queries import programme_of
 from raak.directory.queries import every_topic, services_for_everybody
 from raak.kernel.calendar import OFFICE_ZONE, office_day
+from raak.web.door import region_id_here
 from raak.web.shown import agenda as shown
 from raak.web.shown.conferences import programme
 from raak.web.shown.finding import topic_words
@@ -55,9 +56,11 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "count": rows.count,
         "next": page + 1 if rows.more else None,
         "chosen": chosen,
-        "municipalities": [(str(pk), name) for pk, name in queries.municipalities_with_events()],
+        "municipalities": [
+            (str(pk), name) for pk, name in queries.municipalities_with_events(sought.region_id)
+        ],
         "ages": shown.age_choices(),
-        "topics": _topics(sought.topic),
+        "topics": _topics(sought),
         "kinds": [(each.value, shown.kind(each)) for each in PUBLIC_KINDS],
         "weeks": shown.weeks(office_day(now)),
         "query": request.GET.urlencode(),
@@ -65,9 +68,9 @@ def agenda(request: HttpRequest) -> HttpResponse:
     return render(request, "web/agenda.html", context)
 
 
-def _topics(chosen: str) -> list[tuple[str, str]]:
+def _topics(sought: Sought) -> list[tuple[str, str]]:
     """Return the topics of families that the agenda has anything about, and the chosen one."""
-    wanted = queries.topics_with_events() | {chosen}
+    wanted = queries.topics_with_events(sought.region_id) | {sought.topic}
     return [pair for pair in topic_words() if pair[0] in wanted]
 
 
@@ -85,7 +88,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 def event(request: HttpRequest, event_id: UUID) -> HttpResponse:
     """One event: what it is, and what can be signed up for."""
     now = timezone.now()
-    found = get_object_or_404(queries.public_events(), pk=event_id)
+    found = get_object_or_404(queries.public_events(region_id_here(request)), pk=event_id)
     rounds = queries.open_rounds(found, now)
     context = {
         "event": found,
@@ -118,7 +121,7 @@ def _programme(found: Event) -> list[tuple[str, str]]:
 def event_file(request: HttpRequest, event_id: UUID) -> HttpResponse:
     """The meetings of one event for one's own calendar."""
     now = timezone.now()
-    found = get_object_or_404(queries.public_events(), pk=event_id)
+    found = get_object_or_404(queries.public_events(region_id_here(request)), pk=event_id)
     return _file(found.title, list(queries.meetings_of(found, now)), now)
 
 
@@ -135,6 +138,7 @@ def _sought(request: HttpRequest) -> Sought:
     given = {key: str(request.GET[key]).replace("\0", "").strip()[:80] for key in request.GET}
     since, until = _week(given.get("week", ""))
     return Sought(
+        region_id=region_id_here(request),
         municipality_id=uuid_or_none(given.get("gemeente", "")),
         where=given.get("plek", ""),
         months=_months(given.get("leeftijd", "")),

@@ -21,6 +21,7 @@ from raak.neighbourhoods.rules.decisions import Kind
 from raak.neighbourhoods.rules.wording import may_hurt
 from raak.web.forms.areas import Wording
 from raak.web.shown import area_words
+from raak.web.shown.area_trend import trend_shown
 from raak.web.shown.areas import (
     advice_sentences,
     area_lines,
@@ -111,6 +112,7 @@ def area(request: ActorRequest, area_id: UUID) -> HttpResponse:
         "introduction": published.reason if published else "",
         "lines": lines,
         "estimated": any(line.estimated for line in lines),
+        "trends": [trend_shown(each) for each in profiles.trends(here, found.pk, today)],
         "advice": advice_sentences(found.name, found.pk, offer, figures),
         "given": sorted(offer.given, key=lambda each: each.name),
         "missing": topic_words(offer.missing),

@@ -17,6 +17,7 @@ from raak.asking.queries import Shown
 from raak.asking.rules import Age, blocks
 from raak.asking.services.articles import write_article
 from raak.kernel.calendar import office_day
+from raak.web.door import region_id_here
 from raak.web.forms.articles import WriteArticle
 from raak.web.forms.kept import done
 from raak.web.forms.questions import AGES, CHOICES
@@ -27,7 +28,7 @@ from raak.web.forms.questions import AGES, CHOICES
 def articles(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("leeftijd", "")
     age = Age(asked) if asked in set(Age) else None
-    found = queries.shown_articles(queries.region_of_articles(), age)
+    found = queries.shown_articles(region_id_here(request), age)
     context = {
         "pages": [(each.article.slug, _title(each), _topic(each)) for each in found],
         "ages": CHOICES,
@@ -40,7 +41,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 @public("parents read about raising children")
 def article(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = _found(queries.shown_article(queries.region_of_articles(), slug))
+    shown = _found(queries.shown_article(region_id_here(request), slug))
     text = shown.text
     body = text.body_en if _english() else text.body_nl
     context = {

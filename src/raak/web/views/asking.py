@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from raak.asking.services.questions import ask
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import kept_in
+from raak.web.door import region_here
 from raak.web.forms.kept import refuse
 from raak.web.forms.outside import address_of, answer_key
 from raak.web.forms.questions import AGES, AskQuestion, SearchAnswers
@@ -37,7 +39,7 @@ MOST = 50
 @require_http_methods(["GET", "HEAD"])
 @public("parents read answers that were given before, and find where to ask")
 def questions(request: HttpRequest) -> HttpResponse:
-    region = queries.region_that_answers(office_day(timezone.now()))
+    region = _region(request, office_day(timezone.now()))
     form = SearchAnswers(request.GET)
     found = []
     if region is not None and form.is_valid():
@@ -53,7 +55,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 @public("a parent asks a question without an account; a doorkeeper counts")
 def ask_question(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    region = queries.region_that_answers(office_day(now))
+    region = _region(request, office_day(now))
     if region is None:
         return redirect("questions")
     form = AskQuestion(request.POST if request.method == "POST" else None, now=now)
@@ -68,6 +70,12 @@ def ask_question(request: HttpRequest) -> HttpResponse:
     }
     status = TOO_MANY if form.turned_away else 200
     return render(request, "web/question_ask.html", context, status=status)
+
+
+def _region(request: HttpRequest, today: date) -> Region | None:
+    """Return whose page it is; None where nobody would answer."""
+    region = region_here(request)
+    return region if region and queries.takes_questions(region.pk, today) else None
 
 
 def _asked(request: HttpRequest, region: Region, form: AskQuestion) -> str:

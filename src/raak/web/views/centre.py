@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 from raak.access.guards import ActorRequest, public
 from raak.directory.queries import centres as queries
 from raak.kernel.calendar import office_day
-from raak.parties.queries import municipalities_of, region_at_the_door
+from raak.parties.queries import municipalities_of
+from raak.web.door import found_here, region_here
 from raak.web.shown import centres as shown
 from raak.web.shown import words
 
@@ -58,7 +59,4 @@ def centre(request: ActorRequest, centre_slug: str) -> HttpResponse:
 
 
 def _region(request: ActorRequest) -> Region:
-    region = region_at_the_door(request.actor.region_id)
-    if region is None:
-        raise Http404
-    return region
+    return found_here(region_here(request))

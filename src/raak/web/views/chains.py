@@ -28,10 +28,12 @@ from raak.trajectories.queries.protocols import read
 from raak.trajectories.queries.today import MOST
 from raak.trajectories.queries.visibility import ties_to_trajectory
 from raak.trajectories.services import concerns, endings, reading
+from raak.trajectories.services.declining import decline_next
 from raak.ui.words import day
 from raak.web import refusals
 from raak.web.forms import chain as forms
 from raak.web.forms.child import NameChild
+from raak.web.forms.kept import done
 from raak.web.leading import leader_words
 from raak.web.shown import words
 from raak.web.shown.book import Book
@@ -206,6 +208,30 @@ def follow_up(request: ActorRequest, trajectory_id: UUID) -> HttpResponse:
         "leaders": _leaders(request, trajectory, offered),
     }
     return render(request, "web/follow_up.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard(Permission.TRAJECTORY_START)
+def no_follow_up(request: ActorRequest, trajectory_id: UUID) -> HttpResponse:
+    """Say why a route that an outcome offered does not begin."""
+    trajectory = _mine(request, trajectory_id, Permission.TRAJECTORY_START)
+    offered = queries.protocols_offered(trajectory)
+    form = forms.NoFollowUp.opened(request, trajectory.pk, offered=offered)
+
+    def decline() -> None:
+        decline_next(
+            actor=request.actor,
+            trajectory_id=trajectory.pk,
+            protocol=form.cleaned_data["protocol"],
+            reason=form.cleaned_data["reason"],
+            now=timezone.now(),
+        )
+
+    if form.is_valid() and done(form, decline):
+        messages.success(request, _("Opgeschreven. Bedenk je je? Dan kun je het nog beginnen."))
+        return redirect("werk:chain", trajectory.pk)
+    context = {"form": form, "trajectory": trajectory, "offered": offered}
+    return render(request, "web/no_follow_up.html", context)
 
 
 def _leaders(

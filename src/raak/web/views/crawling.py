@@ -16,7 +16,7 @@ from raak.agenda.queries import Sought, public_meetings
 from raak.asking.queries import shown_articles
 from raak.directory.queries import organisations_for_everybody, services_for_everybody
 from raak.kernel.calendar import office_day
-from raak.parties.queries import region_at_the_door
+from raak.web.door import region_of_host
 
 MOST = 50_000
 """Addresses in one file, by the protocol of sitemaps.org."""
@@ -48,14 +48,14 @@ def robots(request: HttpRequest) -> HttpResponse:
 @public("tells search engines which public pages there are")
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Only what everybody may find: no receipt, no answer to one person, nothing out of sight."""
-    places = list(_places())[:MOST]
+    places = list(_places(request))[:MOST]
     shown = {"places": [f"{settings.RAAK_ADDRESS}{place}" for place in places]}
     return render(request, "web/sitemap.xml", shown, content_type="application/xml; charset=utf-8")
 
 
-def _places() -> Iterator[str]:
+def _places(request: HttpRequest) -> Iterator[str]:
     yield from (reverse(name) for name in FOUND)
-    region = region_at_the_door(None)
+    region = region_of_host(request)
     if region is None:
         return
     today = office_day(timezone.now())
@@ -63,7 +63,7 @@ def _places() -> Iterator[str]:
     yield from _each("article", (page.article.slug for page in pages))
     organisations = organisations_for_everybody(region.pk, today)
     yield from _each("provider", organisations.order_by("pk").values_list("pk", flat=True))
-    coming = public_meetings(Sought(), timezone.now()).order_by("event_id")
+    coming = public_meetings(Sought(region.pk), timezone.now()).order_by("event_id")
     yield from _each("event", coming.values_list("event_id", flat=True).distinct())
     services = services_for_everybody(region.pk, today).order_by("pk")
     yield from _each("service", services.values_list("pk", flat=True)[:MOST])

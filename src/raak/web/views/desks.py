@@ -18,6 +18,7 @@ from raak.trajectories.queries.setup import desks_of
 from raak.trajectories.services.desks import set_desks
 from raak.web.forms.kept import done
 from raak.web.forms.setting_up import DeskForm
+from raak.web.keeping import forget_typed
 from raak.web.shown import words
 from raak.web.shown.setting_up import desk_rows, sub_nav
 from raak.web.signed_in import person_of
@@ -38,8 +39,9 @@ def desk(request: ActorRequest, role: str) -> HttpResponse:
     if role not in {each.value for each in WORKERS}:
         raise Http404
     region = person_of(request).region
-    form = DeskForm(
-        request.POST if request.method == "POST" else None,
+    form = DeskForm.opened(
+        request,
+        role,
         municipalities=parties.municipalities_of(region.pk),
         teams=list(parties.answered_teams(region.pk, office_day(timezone.now()))),
         desks=desks_of(region.pk).get(role, []),
@@ -55,6 +57,7 @@ def desk(request: ActorRequest, role: str) -> HttpResponse:
         )
 
     if form.is_valid() and done(form, choose):
+        forget_typed(request, form)
         messages.success(request, _("De loketten zijn bewaard. Wat al loopt, blijft waar het is."))
         return redirect("regio:desks")
     context = {"form": form, "role": words.role(region.edition, role)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -15,7 +15,7 @@ from raak.agenda.queries import Sought, public_meetings
 from raak.directory import queries
 from raak.directory.services.finding import shelf_of
 from raak.kernel.calendar import office_day, office_time
-from raak.parties.queries import region_at_the_door
+from raak.web.door import found_here, region_here
 from raak.web.shown.agenda import public_rows as agenda_rows
 from raak.web.shown.also import found_beside
 from raak.web.shown.finding import Wish, found, shown_card
@@ -50,7 +50,9 @@ def service(request: ActorRequest, service_id: UUID) -> HttpResponse:
     now = timezone.now()
     here = queries.services_for_everybody(_region(request).pk, office_day(now))
     one = get_object_or_404(queries.with_places_and_times(here), pk=service_id)
-    coming = public_meetings(Sought(service_id=one.pk), now)[:MOST_COMING]
+    coming = public_meetings(Sought(one.organisation.region_id, service_id=one.pk), now)[
+        :MOST_COMING
+    ]
     shown = {
         "service": shown_service(one, office_time(now)),
         "coming": list(agenda_rows(coming)),
@@ -72,7 +74,4 @@ def organisation(request: ActorRequest, provider_id: UUID) -> HttpResponse:
 
 
 def _region(request: ActorRequest) -> Region:
-    region = region_at_the_door(request.actor.region_id)
-    if region is None:
-        raise Http404
-    return region
+    return found_here(region_here(request))

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import ActorRequest, public
 from raak.kernel.calendar import office_day
-from raak.parties.queries import one_per_role, region_at_the_door
+from raak.parties.queries import one_per_role
+from raak.web.door import region_here
 from raak.web.shown.doors import doors
 from raak.web.shown.finding import Wish, topic_words
 from raak.web.shown.sign_ins import sign_ins
@@ -18,7 +19,7 @@ from raak.web.shown.sign_ins import sign_ins
 @require_http_methods(["GET", "HEAD"])
 @public("finding help near you, and whom to call")
 def front(request: ActorRequest) -> HttpResponse:
-    region = region_at_the_door(request.actor.region_id)
+    region = region_here(request)
     shown = {
         "wish": Wish(),
         "topics": topic_words(),

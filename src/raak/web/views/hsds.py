@@ -29,7 +29,7 @@ from raak.directory import queries
 from raak.directory.queries import hsds
 from raak.directory.rules.pages import page_of
 from raak.kernel.calendar import OFFICE_ZONE, office_day
-from raak.parties.queries import region_at_the_door
+from raak.web.door import region_of_host
 
 if TYPE_CHECKING:
     pass
@@ -59,7 +59,7 @@ def answered(
     def answer(
         request: ActorRequest, /, *args: Params.args, **kwargs: Params.kwargs
     ) -> HttpResponse:
-        region, today = region_at_the_door(None), office_day(timezone.now())
+        region, today = region_of_host(request), office_day(timezone.now())
         if region is None:
             raise Http404
         number, changed_at = queries.edition_of(region.pk)

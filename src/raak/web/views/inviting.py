@@ -18,6 +18,7 @@ from raak.access.guards import ActorRequest, guard, public
 from raak.access.permissions import Permission
 from raak.agenda import queries, rules
 from raak.agenda.queries import Sought
+from raak.web.door import region_id_here
 from raak.web.shown import agenda as shown
 from raak.web.views.agenda import uuid_or_none
 
@@ -53,11 +54,13 @@ def line(request: HttpRequest) -> HttpResponse:
     """From the pregnancy on: per phase the next few things to go to, and where to read more."""
     chosen = request.GET.get("gemeente", "")[:40]
     here = uuid_or_none(chosen)
-    found = queries.first_meetings(Sought(municipality_id=here), timezone.now())
+    region_id = region_id_here(request)
+    found = queries.first_meetings(Sought(region_id, municipality_id=here), timezone.now())
     coming = list(found[:MOST_EVENTS])
+    places = queries.municipalities_with_events(region_id)
     context = {
         "phases": [_phase(months, words, here, coming) for months, words in shown.age_choices()],
-        "municipalities": [(str(pk), name) for pk, name in queries.municipalities_with_events()],
+        "municipalities": [(str(pk), name) for pk, name in places],
         "chosen": chosen,
     }
     return render(request, "web/agenda_line.html", context)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -19,7 +19,7 @@ from raak.access.rules import NIL
 from raak.asking.rules import blocks as paragraphs
 from raak.newsletters import words
 from raak.newsletters.queries import issues
-from raak.parties.queries import region_at_the_door
+from raak.web.door import found_here, region_of_host
 from raak.web.shown import newsletters as shown
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ IN_FEED = 20
 @require_http_methods(["GET", "HEAD"])
 @public("everybody may read what the region told before, and what it published")
 def archive(request: HttpRequest) -> HttpResponse:
-    region = region_at_the_door(None)
+    region = region_of_host(request)
     region_id = region.pk if region else NIL
     page = Paginator(issues.archive(region_id), PAGE).get_page(request.GET.get("page"))
     context = {
@@ -48,7 +48,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 @public("everybody may read what the region told before")
 def newsletter(request: HttpRequest, newsletter_id: UUID) -> HttpResponse:
-    region = _region()
+    region = _region(request)
     found = get_object_or_404(issues.archive(region.pk), pk=newsletter_id)
     context = {
         "newsletter": found,
@@ -63,7 +63,7 @@ def newsletter(request: HttpRequest, newsletter_id: UUID) -> HttpResponse:
 @public("everybody may follow the news of the region with a reader of their own")
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest newsletters as an Atom feed (RFC 4287); who follows it is nobody's business."""
-    region = _region()
+    region = _region(request)
     found = Atom1Feed(
         title=_("Nieuws van %(region)s") % {"region": region.name},
         link=words.address(reverse("news")),
@@ -88,9 +88,6 @@ def _add(found: Atom1Feed, newsletter: Newsletter) -> None:
     )
 
 
-def _region() -> Region:
+def _region(request: HttpRequest) -> Region:
     """:raises Http404: while there is no region."""
-    region = region_at_the_door(None)
-    if region is None:
-        raise Http404
-    return region
+    return found_here(region_of_host(request))

@@ -41,6 +41,7 @@ def offer_freshness(request: ActorRequest) -> HttpResponse:
     context = {
         "form": form,
         "rows": rows,
+        "broken": queries.services_with_broken_times(here),
         "total": total,
         "fresh": fresh,
         "hidden": sum(row.hidden for row in rows),

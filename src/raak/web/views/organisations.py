@@ -17,8 +17,9 @@ from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
-from raak.parties.queries import municipalities_of, organisations_of, places_elsewhere
+from raak.parties.queries import municipalities_of, organisations_of
 from raak.parties.services import places
+from raak.trajectories.queries.succession import who_can_take_over_from
 from raak.trajectories.queries.team import open_work_at
 from raak.trajectories.queries.today import MOST
 from raak.trajectories.services.departures import close_organisation
@@ -26,6 +27,7 @@ from raak.web import refusals
 from raak.web.forms.kept import done
 from raak.web.forms.organisation import CloseOrganisation
 from raak.web.forms.setting_up import OrganisationForm
+from raak.web.keeping import forget_typed
 from raak.web.shown.lists import listed
 from raak.web.shown.organisations import moves, organisation_rows
 from raak.web.shown.setting_up import sub_nav
@@ -58,7 +60,7 @@ def organisations(request: ActorRequest) -> HttpResponse:
 @guard(Permission.REGION_SET_UP)
 def new_organisation(request: ActorRequest) -> HttpResponse:
     """Add an organisation; people follow afterwards."""
-    form = _form(request)
+    form = _form(request, "new")
 
     def add() -> None:
         places.add_organisation(
@@ -69,6 +71,7 @@ def new_organisation(request: ActorRequest) -> HttpResponse:
         )
 
     if form.is_valid() and done(form, add):
+        forget_typed(request, form)
         said = _("%(name)s staat erbij.") % {"name": form.address.name}
         messages.success(request, said)
         return redirect("regio:organisations")
@@ -87,7 +90,7 @@ def change_organisation(request: ActorRequest, organisation_id: UUID) -> HttpRes
         "email": place.email,
         "phone": place.phone,
     }
-    form = _form(request, initial=known)
+    form = _form(request, place.pk, initial=known)
 
     def change() -> None:
         places.change_organisation(
@@ -98,14 +101,16 @@ def change_organisation(request: ActorRequest, organisation_id: UUID) -> HttpRes
         )
 
     if form.is_valid() and done(form, change):
+        forget_typed(request, form)
         messages.success(request, _("De gegevens zijn bewaard."))
         return redirect("regio:organisations")
     return render(request, "web/change_organisation.html", {"form": form, "place": place})
 
 
-def _form(request: ActorRequest, **options: Any) -> OrganisationForm:
-    return OrganisationForm(
-        request.POST if request.method == "POST" else None,
+def _form(request: ActorRequest, pk: UUID | str, **options: Any) -> OrganisationForm:
+    return OrganisationForm.opened(
+        request,
+        pk,
         edition=person_of(request).region.edition,
         municipalities=municipalities_of(request.actor.here),
         **options,
@@ -117,9 +122,8 @@ def _form(request: ActorRequest, **options: Any) -> OrganisationForm:
 def close(request: ActorRequest, organisation_id: UUID) -> HttpResponse:
     """Close an organisation; what is open there moves to a named successor elsewhere."""
     place = get_object_or_404(organisations_of(request.actor.here), pk=organisation_id)
-    elsewhere = places_elsewhere(place, office_day(timezone.now()))
-    successors = elsewhere.select_related("person", "organisation")
-    form = CloseOrganisation(request.POST or None, places=successors)
+    able = who_can_take_over_from(request.actor, place, office_day(timezone.now()))
+    form = CloseOrganisation(request.POST or None, places=able)
     cure = None
     if form.is_valid():
         try:

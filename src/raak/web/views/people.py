@@ -25,12 +25,14 @@ from raak.trajectories.queries.team import open_steps_by_owner
 from raak.web import inviting, refusals
 from raak.web.forms.kept import done, refuse
 from raak.web.forms.people import InTeam, JobForm, NewPerson, WhoForm
+from raak.web.keeping import forget_typed
 from raak.web.shown.team import Say, person_page
 from raak.web.signed_in import person_of
 
 if TYPE_CHECKING:
     from raak.parties.models import Person
 
+NEW = "new"
 KNOWN = frozenset({"person-known", "person-gone"})
 
 
@@ -39,7 +41,7 @@ KNOWN = frozenset({"person-known", "person-gone"})
 def new_person(request: ActorRequest) -> HttpResponse:
     """Take somebody on; whoever has this address here already is offered the job."""
     start = {"organisation": request.GET.get("organisatie", "")}
-    form = NewPerson(request.POST or None, initial=start, **_choices(request))
+    form = NewPerson.opened(request, NEW, initial=start, **_choices(request))
     known = False
     if form.is_valid():
         try:
@@ -48,6 +50,7 @@ def new_person(request: ActorRequest) -> HttpResponse:
             refuse(form, refused)
             known = refused.code in KNOWN
         else:
+            forget_typed(request, form)
             messages.success(request, _("%(name)s staat erbij.") % {"name": person.name})
             return redirect("werk:person", person.pk)
     return render(request, "web/new_person.html", {"form": form, "known": known})
@@ -153,7 +156,7 @@ def change_person(request: ActorRequest, person_id: UUID) -> HttpResponse:
     ):
         raise Http404
     known = {"name": found.name, "email": found.email, "profession": found.profession}
-    form = WhoForm(request.POST or None, initial=known, edition=found.region.edition)
+    form = WhoForm.opened(request, found.pk, initial=known, edition=found.region.edition)
 
     def change() -> None:
         people.change_person(
@@ -161,6 +164,7 @@ def change_person(request: ActorRequest, person_id: UUID) -> HttpResponse:
         )
 
     if form.is_valid() and done(form, change):
+        forget_typed(request, form)
         messages.success(request, _("De gegevens zijn bewaard."))
         return redirect("werk:person", found.pk)
     return render(request, "web/change_person.html", {"form": form, "person": found})
@@ -171,8 +175,9 @@ def change_person(request: ActorRequest, person_id: UUID) -> HttpResponse:
 def give_role(request: ActorRequest, person_id: UUID) -> HttpResponse:
     """Give a colleague a role more, or take somebody on again who left."""
     found = _managed(request, person_id)
-    form = JobForm(request.POST or None, **_choices(request))
+    form = JobForm.opened(request, found.pk, **_choices(request))
     if form.is_valid() and done(form, lambda: _employ(request, found, form)):
+        forget_typed(request, form)
         told = _("%(name)s heeft de rol.") if found.is_active else _("%(name)s werkt hier weer.")
         messages.success(request, told % {"name": found.name})
         return redirect("werk:person", found.pk)
@@ -188,7 +193,7 @@ def place(request: ActorRequest, membership_id: UUID) -> HttpResponse:
     )
     teams = parties.teams_managed_by(request.actor).filter(organisation=held.organisation_id)
     known = {"team": str(held.team_id or "")}
-    form = InTeam(request.POST if request.method == "POST" else None, initial=known, teams=teams)
+    form = InTeam.opened(request, held.pk, initial=known, teams=teams)
 
     def put() -> None:
         people.place_in_team(
@@ -196,6 +201,7 @@ def place(request: ActorRequest, membership_id: UUID) -> HttpResponse:
         )
 
     if form.is_valid() and done(form, put):
+        forget_typed(request, form)
         messages.success(request, _("Het team is bewaard."))
         return redirect("werk:person", held.person_id)
     return render(request, "web/place.html", {"form": form, "membership": held})

@@ -23,6 +23,7 @@ from raak.asking.services.doors import knock
 from raak.asking.services.hours import Wanted
 from raak.kernel.refusal import Refused
 from raak.web import refusals
+from raak.web.door import region_id_here
 from raak.web.forms.agenda import Join
 from raak.web.forms.kept import done
 from raak.web.forms.outside import address_of
@@ -40,7 +41,7 @@ TOO_MANY = 429
 def join(request: HttpRequest, round_id: UUID) -> HttpResponse:
     """Ask for seats; what is kept stands on the page, and is the least that is needed."""
     now = timezone.now()
-    found = queries.round_to_join(round_id, now)
+    found = queries.round_to_join(region_id_here(request), round_id, now)
     if found is None:
         raise Http404
     form = Join(request.POST or None, now=now)

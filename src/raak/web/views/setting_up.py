@@ -20,6 +20,7 @@ from raak.parties.services import places
 from raak.ui.rules import State
 from raak.web.forms.kept import done
 from raak.web.forms.setting_up import MunicipalityForm
+from raak.web.keeping import forget_typed
 from raak.web.shown.setting_up import checks, sub_nav
 
 
@@ -43,7 +44,7 @@ def setup(request: ActorRequest) -> HttpResponse:
 @guard(Permission.REGION_SET_UP)
 def municipalities(request: ActorRequest) -> HttpResponse:
     """The municipalities of the region, and one more."""
-    form = MunicipalityForm(request.POST if request.method == "POST" else None)
+    form = MunicipalityForm.opened(request, "new")
 
     def add() -> None:
         places.add_municipality(
@@ -54,6 +55,7 @@ def municipalities(request: ActorRequest) -> HttpResponse:
         )
 
     if form.is_valid() and done(form, add):
+        forget_typed(request, form)
         said = _("%(name)s staat erbij.") % {"name": form.cleaned_data["name"]}
         messages.success(request, said)
         return redirect("regio:municipalities")
@@ -67,8 +69,7 @@ def municipalities(request: ActorRequest) -> HttpResponse:
 def municipality(request: ActorRequest, municipality_id: UUID) -> HttpResponse:
     """Give a municipality another name, as after a merger."""
     place = get_object_or_404(parties.municipalities_of(request.actor.here), pk=municipality_id)
-    sent = request.POST if request.method == "POST" else None
-    form = MunicipalityForm(sent, initial={"name": place.name})
+    form = MunicipalityForm.opened(request, place.pk, initial={"name": place.name})
 
     def rename() -> None:
         places.rename_municipality(
@@ -79,6 +80,7 @@ def municipality(request: ActorRequest, municipality_id: UUID) -> HttpResponse:
         )
 
     if form.is_valid() and done(form, rename):
+        forget_typed(request, form)
         messages.success(request, _("De naam is bewaard."))
         return redirect("regio:municipalities")
     return render(request, "web/municipality.html", {"form": form, "place": place})

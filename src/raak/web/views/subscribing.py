@@ -22,7 +22,7 @@ from raak.newsletters import keys
 from raak.newsletters.queries import subscribers
 from raak.newsletters.rules import CONFIRM_WITHIN
 from raak.newsletters.services import subscribing as services
-from raak.parties.queries import region_at_the_door
+from raak.web.door import region_of_host
 from raak.web.forms.kept import done
 from raak.web.forms.newsletters import ChooseLists, Subscribe
 from raak.web.forms.outside import address_of
@@ -37,7 +37,7 @@ TOO_MANY = 429
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Ask for newsletters; whether we knew the address, nobody learns here."""
     now = timezone.now()
-    region = region_at_the_door(None)
+    region = region_of_host(request)
     if region is None:
         return redirect("news")
     actor = at_the_door(region.pk)

@@ -19,6 +19,7 @@ from raak.parties import queries as parties
 from raak.trajectories.services import teams as services
 from raak.web.forms.kept import done
 from raak.web.forms.setting_up import TeamForm
+from raak.web.keeping import forget_typed
 from raak.web.shown.setting_up import sub_nav
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def new_team(request: ActorRequest) -> HttpResponse:
     place = _chosen(request, managed)
     if place is None:
         return render(request, "web/new_team.html", {"organisations": managed})
-    sent = request.POST if request.method == "POST" else None
-    form = TeamForm(sent, people=parties.workers_of(place.pk, office_day(timezone.now())))
+    people = parties.workers_of(place.pk, office_day(timezone.now()))
+    form = TeamForm.opened(request, f"at-{place.pk}", people=people)
 
     def add() -> None:
         services.add_team(
@@ -59,6 +60,7 @@ def new_team(request: ActorRequest) -> HttpResponse:
         )
 
     if form.is_valid() and done(form, add):
+        forget_typed(request, form)
         messages.success(request, _("Het team staat erbij. Zet er nu mensen in."))
         return redirect("regio:teams")
     return render(request, "web/new_team.html", {"form": form, "place": place})
@@ -78,9 +80,9 @@ def change_team(request: ActorRequest, team_id: UUID) -> HttpResponse:
     """Rename a team, or let somebody else answer for it."""
     found = get_object_or_404(parties.teams_managed_by(request.actor), pk=team_id)
     known = {"name": found.name, "accountable": str(found.accountable_id)}
-    sent = request.POST if request.method == "POST" else None
-    form = TeamForm(
-        sent,
+    form = TeamForm.opened(
+        request,
+        found.pk,
         initial=known,
         people=parties.workers_of(found.organisation_id, office_day(timezone.now())),
     )
@@ -95,6 +97,7 @@ def change_team(request: ActorRequest, team_id: UUID) -> HttpResponse:
         )
 
     if form.is_valid() and done(form, change):
+        forget_typed(request, form)
         messages.success(request, _("Het team is bewaard."))
         return redirect("regio:teams")
     return render(request, "web/change_team.html", {"form": form, "team": found})

@@ -22,6 +22,7 @@ from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties import queries as parties
 from raak.parties.rules import roles_given_by
+from raak.trajectories.queries.succession import who_can_take_over
 from raak.trajectories.queries.team import open_steps_by_owner
 from raak.trajectories.queries.today import MOST
 from raak.trajectories.services.departures import (
@@ -100,7 +101,7 @@ def depart(request: ActorRequest, person_id: UUID) -> HttpResponse:
     only = _only_here(request, places)
     concerned = {only.pk} if only else set(places)
     here = [each for each in vars(person)["held"] if each.organisation_id in concerned]
-    form = _successor(request, person.pk, here)
+    form = _successor(request, here)
     cure = None
     if form.is_valid():
         try:
@@ -126,14 +127,13 @@ def _only_here(request: ActorRequest, places: Mapping[UUID, Organisation]) -> Or
     return next((place for pk, place in places.items() if pk in here), None)
 
 
-def _successor(request: ActorRequest, person_id: UUID, ending: Collection[Membership]) -> Successor:
+def _successor(request: ActorRequest, ending: Collection[Membership]) -> Successor:
     """Ask who takes over, unless the roles that end can own no step."""
     today = office_day(timezone.now())
-    places = {each.organisation_id for each in ending if each.role in WORKERS}
     return Successor(
         request.POST if request.method == "POST" else None,
-        colleagues=parties.who_can_succeed(person_id, places, today),
-        needed=bool(places),
+        colleagues=who_can_take_over(request.actor, ending, today),
+        needed=any(each.role in WORKERS for each in ending),
     )
 
 
@@ -162,7 +162,7 @@ def end_role(request: ActorRequest, membership_id: UUID) -> HttpResponse:
     """End one role of somebody; what hangs on it moves to a named successor."""
     today = office_day(timezone.now())
     membership = get_object_or_404(parties.roles_managed_by(request.actor, today), pk=membership_id)
-    form = _successor(request, membership.person_id, [membership])
+    form = _successor(request, [membership])
     cure = None
     if form.is_valid():
         try:

@@ -18,9 +18,10 @@ from raak.asking.services.doors import knock
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import municipalities_of
-from raak.trajectories.queries.outsiders import region_that_listens, standing_of
+from raak.trajectories.queries.outsiders import listens, standing_of
 from raak.trajectories.services.outsiders import key_for, take_in
 from raak.web import refusals
+from raak.web.door import region_here
 from raak.web.forms.kept import refuse
 from raak.web.forms.outside import address_of, receipt_code
 from raak.web.forms.worried import FollowCode, Worried
@@ -35,8 +36,9 @@ FRESH = "nieuw"
 @require_http_methods(["GET", "HEAD"])
 @public("says what a neighbour or relative can do, and whom to call")
 def worried(request: HttpRequest) -> HttpResponse:
-    region = region_that_listens(office_day(timezone.now()))
-    return render(request, "web/worried.html", {"listens": region is not None})
+    region = region_here(request)
+    heard = region is not None and listens(region, office_day(timezone.now()))
+    return render(request, "web/worried.html", {"listens": heard})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,8 +46,8 @@ def worried(request: HttpRequest) -> HttpResponse:
 def write(request: HttpRequest) -> HttpResponse:
     """Take a message in, once per form and words; without a region that reads it, only call."""
     now = timezone.now()
-    region = region_that_listens(office_day(now))
-    if region is None:
+    region = region_here(request)
+    if region is None or not listens(region, office_day(now)):
         return redirect("worried")
     sent = request.POST if request.method == "POST" else None
     form = Worried(sent, now=now, municipalities=_places(region))
