@@ -96,7 +96,7 @@ def test_a_planned_lesson_stands_in_the_agenda_of_the_giver_only(cast: Cast) -> 
     event = Event.objects.get()
     assert (event.organisation, event.place) == (cast.youth_help, cast.school.name)
     assert event.meetings.get().starts_at == FIRST
-    assert not public_events().exists()
+    assert not public_events(cast.region.pk).exists()
 
 
 def test_the_same_answer_twice_plans_once(cast: Cast) -> None:

@@ -97,6 +97,7 @@ def _add_index(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         action="store_true",
         help="throw away what there is first; until it is made anew, searches find nothing",
     )
+    add_region(verb)
     verb.set_defaults(run=run_index)
 
 
@@ -195,7 +196,7 @@ def run_index(arguments: argparse.Namespace) -> int:
             MISUSED,
             cure="nothing needs to be done, unless RAAK_SEARCH=postgresql is what you want.",
         )
-    region = _region()
+    region = chosen_region(arguments.region)
     searching.prepare()
     today = office_day(timezone.now())
     made = finding.make_anew(region.pk, today, from_nothing=arguments.from_nothing)
