@@ -10,7 +10,7 @@ from tests.cast import NOW, TODAY, Cast, actor
 from tests.directory.offering import BUILDING, MORNING, SHELTER, offered, placed
 
 from raak.audit.models import Entry
-from raak.directory.models import Place, Service, Times
+from raak.directory.models import Place, RegionUpkeep, Service, Times
 from raak.directory.queries import (
     edition_of,
     freshness_of,
@@ -165,9 +165,21 @@ def test_the_owner_hears_before_it_is_too_late(cast: Cast) -> None:
     upkeep = upkeep_of(cast.region.pk)
     soon = service.assure_by - timedelta(days=upkeep.remind_days - 1)
 
-    assert not services_to_confirm(actor(cast.lena), TODAY, upkeep).exists()
-    assert list(services_to_confirm(actor(cast.lena), soon, upkeep)) == [service]
-    assert not services_to_confirm(actor(cast.bram), soon, upkeep).exists()
+    assert not services_to_confirm(actor(cast.lena), TODAY).exists()
+    assert not services_to_confirm(actor(cast.lena), soon - timedelta(days=1)).exists()
+    assert list(services_to_confirm(actor(cast.lena), soon)) == [service]
+    assert not services_to_confirm(actor(cast.bram), soon).exists()
+
+
+def test_how_long_before_is_what_the_region_chose(cast: Cast) -> None:
+    service = offered(cast)
+    RegionUpkeep.objects.create(
+        region=cast.region, confirm_days=182, notice=timedelta(days=30), hide_days=28
+    )
+    soon = service.assure_by - timedelta(days=29)
+
+    assert not services_to_confirm(actor(cast.lena), soon - timedelta(days=1)).exists()
+    assert list(services_to_confirm(actor(cast.lena), soon)) == [service]
 
 
 def test_how_fresh_a_region_is_adds_up(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """Somebody's day."""
 
 from datetime import timedelta
+from http import HTTPStatus
 
 import pytest
 from django.db import connection
@@ -157,3 +158,19 @@ def test_a_day_takes_at_most_eight_statements_whatever_is_on_it(
         anna.get(URL)
 
     assert len(asked) <= 8
+
+
+EVERYBODY = ("anna", "bram", "daan", "eva", "fleur", "gijs", "hanna", "ivo", "jop", "kim", "lena")
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_whatever_else_somebody_must_do_it_stays_at_eight(
+    cast: Cast, client_of: ClientOf, name: str
+) -> None:
+    somebody = client_of(getattr(cast, name))
+    somebody.get(URL)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert somebody.get(URL).status_code == HTTPStatus.OK
+
+    assert len(asked) <= 8, [each["sql"][:80] for each in asked]

@@ -51,15 +51,19 @@ def takes_questions(region_id: UUID, today: date) -> bool:
 
 def ties_to_questions(actor: Actor) -> frozenset[Tie]:
     """Who is in the team behind a desk that answers, owns every question of the region."""
-    behind = Desk.objects.filter(region_id=actor.here, role=ANSWERS, team__in=actor.team_ids)
-    return frozenset({Tie.OWNER} if behind.exists() else ())
+    return frozenset({Tie.OWNER} if _desks_before(actor).exists() else ())
+
+
+def _desks_before(actor: Actor) -> QuerySet[Desk]:
+    """Return the desks that answer parents, behind which the actor's teams sit."""
+    return Desk.objects.filter(region_id=actor.here, role=ANSWERS, team__in=actor.team_ids)
 
 
 def questions_visible_to(actor: Actor) -> QuerySet[Question]:
     """Return the questions that the actor may read and answer, the first due first."""
-    if may_ever(actor, Permission.QUESTION_ANSWER) or not ties_to_questions(actor):
+    if may_ever(actor, Permission.QUESTION_ANSWER):
         return Question.objects.none()
-    mine = Question.objects.filter(region_id=actor.here)
+    mine = Question.objects.filter(Exists(_desks_before(actor)), region_id=actor.here)
     return mine.select_related("page", "notice", "answered_by").order_by("due_on", "asked_at", "pk")
 
 

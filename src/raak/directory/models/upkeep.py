@@ -3,13 +3,17 @@ from django.db.models import Q
 
 
 class RegionUpkeep(models.Model):
-    """What a region chose about freshness (`rules.freshness.Upkeep`); no row: the defaults."""
+    """
+    What a region chose about freshness (`rules.freshness.Upkeep`); no row: the defaults.
+
+    notice: its `remind_days`, as what the database can compare with days.
+    """
 
     region = models.OneToOneField(
         "parties.Region", on_delete=models.PROTECT, primary_key=True, related_name="+"
     )
     confirm_days = models.PositiveSmallIntegerField()
-    remind_days = models.PositiveSmallIntegerField()
+    notice = models.DurationField()
     hide_days = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -16,4 +16,4 @@ def upkeep_of(region_id: UUID) -> Upkeep:
     found = RegionUpkeep.objects.filter(pk=region_id).first()
     if found is None:
         return Upkeep()
-    return Upkeep(found.confirm_days, found.remind_days, found.hide_days)
+    return Upkeep(found.confirm_days, found.notice.days, found.hide_days)

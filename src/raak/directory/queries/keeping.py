@@ -6,11 +6,21 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import (
+    Count,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, may_ever, workplaces
-from raak.directory.models import Place, Service, Times
+from raak.directory.models import Place, RegionUpkeep, Service, Times
 from raak.directory.rules.codes import Status
 from raak.directory.rules.freshness import Upkeep
 from raak.directory.rules.recurrence import is_broken
@@ -80,17 +90,22 @@ def ties_to_offer(actor: Actor, organisation_id: UUID) -> frozenset[Tie]:
     return frozenset(ties)
 
 
-def services_to_confirm(actor: Actor, today: date, upkeep: Upkeep) -> QuerySet[Service]:
+def services_to_confirm(actor: Actor, today: date) -> QuerySet[Service]:
     """Return what the actor's own organisations must confirm soon or should have, by urgency."""
-    own = workplaces(actor, Permission.DIRECTORY_EDIT)
-    soon = today + timedelta(days=upkeep.remind_days)
-    return (
-        Service.objects.filter(
-            organisation__in=own, organisation__closed_on=None, status__in=KEPT, assure_by__lt=soon
-        )
-        .select_related("organisation")
-        .order_by("assure_by", "name", "pk")
+    own = Service.objects.filter(
+        organisation__in=workplaces(actor, Permission.DIRECTORY_EDIT),
+        organisation__closed_on=None,
+        status__in=KEPT,
     )
+    left = ExpressionWrapper(F("assure_by") - Value(today), DurationField())
+    soon = own.alias(left=left).filter(left__lt=_notice_in(actor.here))
+    return soon.select_related("organisation").order_by("assure_by", "name", "pk")
+
+
+def _notice_in(region_id: UUID) -> Coalesce:
+    """Return how long before its day the offer must be confirmed in a region, for the database."""
+    chosen = RegionUpkeep.objects.filter(pk=region_id).values("notice")
+    return Coalesce(Subquery(chosen), Value(timedelta(days=Upkeep().remind_days)))
 
 
 def services_with_broken_times(region_id: UUID) -> QuerySet[Service]:

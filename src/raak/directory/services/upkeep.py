@@ -38,7 +38,7 @@ def set_upkeep(*, actor: Actor, region_id: UUID, upkeep: Upkeep, now: datetime) 
         pk=region_id,
         defaults={
             "confirm_days": upkeep.confirm_days,
-            "remind_days": upkeep.remind_days,
+            "notice": timedelta(days=upkeep.remind_days),
             "hide_days": upkeep.hide_days,
         },
     )

@@ -60,8 +60,13 @@ def publications_visible_to(actor: Actor) -> QuerySet[Publication]:
 
 def habit_of(region_id: UUID) -> Habit:
     """Return what a region chose about its newsletters."""
-    chosen = RegionNews.objects.filter(pk=region_id).first()
+    chosen = habits_of(region_id).first()
     return Habit(chosen.months, chosen.bounces) if chosen else Habit()
+
+
+def habits_of(region_id: UUID) -> QuerySet[RegionNews]:
+    """Return the row with what a region chose, if it chose."""
+    return RegionNews.objects.filter(pk=region_id)
 
 
 def last_sent(region_id: UUID, audiences: list[Audience] | None = None) -> Newsletter | None:

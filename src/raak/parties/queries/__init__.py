@@ -73,6 +73,7 @@ from raak.parties.queries.regions import (
     municipalities_of,
     neighbourhoods_of,
     region_at_the_door,
+    this_region,
 )
 
 __all__ = [
@@ -125,6 +126,7 @@ __all__ = [
     "teams_managed_by",
     "teams_of",
     "teams_visible_to",
+    "this_region",
     "ties_to_account",
     "ties_to_organisation",
     "to_be_invited",

@@ -27,6 +27,11 @@ def kept_from(months: int, now: datetime) -> datetime:
     return datetime.combine(kept_since(months, office_day(now)), time(), tzinfo=OFFICE_ZONE)
 
 
+def this_region(region_id: UUID) -> QuerySet[Region]:
+    """Return one region as a table of a single row, on which other things can be hung."""
+    return Region.objects.filter(pk=region_id)
+
+
 def region_at_the_door(region_id: UUID | None) -> Region | None:
     """Return the region whose public pages are shown; for a visitor (None) the first by name."""
     here = Region.objects.filter(pk=region_id) if region_id else Region.objects.order_by("name")

@@ -11,7 +11,7 @@ from raak.access.permissions import Permission
 from raak.access.rules import CLOCK, Actor, require
 from raak.asking.queries import late_questions_told_to
 from raak.audit.services import record
-from raak.directory.queries import services_to_confirm, upkeep_of
+from raak.directory.queries import services_to_confirm
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.models import Organisation
@@ -132,7 +132,7 @@ def contents(errand: Errand, now: datetime) -> Contents | None:
     actor = actor_known_as(errand.person_id, today)
     counts = {kind: COUNTS[kind](actor, errand.about(kind)) for kind in errand.kinds & set(COUNTS)}
     if Kind.OFFER_DUE in errand.kinds:
-        counts[Kind.OFFER_DUE] = services_to_confirm(actor, today, upkeep_of(actor.here)).count()
+        counts[Kind.OFFER_DUE] = services_to_confirm(actor, today).count()
     return Contents(counts)
 
 

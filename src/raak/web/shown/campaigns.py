@@ -13,16 +13,14 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from raak.access.permissions import Permission
-from raak.access.rules import Actor, may_ever, workplaces
-from raak.campaigns import queries, rules
+from raak.campaigns import rules
 from raak.campaigns.queries import Kit, Line
 from raak.campaigns.rules import Audience, Channel, MaterialKind, Meeting, Repeat
 from raak.kernel.calendar import Calendar
-from raak.trajectories.queries.today import MOST
 from raak.ui import words as dates
 from raak.ui.rules import State
-from raak.web.shown.lists import Listed, listed
+from raak.web.shown.duties import Duties, OwnTask
+from raak.web.shown.lists import Listed
 from raak.web.shown.offers import address, place_title
 from raak.web.shown.pills import Pill, pill_for
 
@@ -336,6 +334,16 @@ def where(place: Place) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTaskRow:
+    """A task for a campaign on the day of whose it is."""
+
+    title: str
+    about: str
+    url: str
+    pill: Pill
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignsDue:
     """
     What campaigns ask of somebody on their day.
@@ -344,7 +352,7 @@ class CampaignsDue:
     left, for who keeps the campaigns.
     """
 
-    tasks: Listed[TaskRow]
+    tasks: Listed[OwnTaskRow]
     refills: int
     refill_pill: Pill | None
     orphans: int
@@ -354,23 +362,22 @@ class CampaignsDue:
         return not (self.tasks.rows or self.refills or self.orphans)
 
 
-def campaigns_due(actor: Actor, today: date, calendar: Calendar) -> CampaignsDue:
-    """Return what is due, in a statement for one's tasks and one for each further duty."""
-    mine = queries.tasks_due(actor, today)[: MOST + 1]
-    stocks = _stocks_due(actor, today)
+def campaigns_due(duties: Duties, today: date, calendar: Calendar) -> CampaignsDue:
+    """Return what is due of campaigns and their material."""
+    rows = [_own_task(each, today, calendar) for each in duties.tasks.rows]
+    refills = duties.of("refills")
     return CampaignsDue(
-        tasks=listed(task_rows(mine, today, calendar)),
-        refills=len({place for place, _due in stocks}),
-        refill_pill=pill_for(stocks[0][1], today, calendar) if stocks else None,
-        orphans=queries.orphaned_tasks(actor).count() if _keeps(actor) else 0,
+        tasks=Listed(rows, more=duties.tasks.more),
+        refills=refills.n,
+        refill_pill=pill_for(refills.first, today, calendar) if refills.first else None,
+        orphans=duties.of("orphans").n,
     )
 
 
-def _keeps(actor: Actor) -> bool:
-    return may_ever(actor, Permission.CAMPAIGN_KEEP) is None
-
-
-def _stocks_due(actor: Actor, today: date) -> list[tuple[object, date]]:
-    if not workplaces(actor, Permission.MATERIAL_KEEP):
-        return []
-    return list(queries.stocks_due(actor, today).values_list("place_id", "due_on"))
+def _own_task(task: OwnTask, today: date, calendar: Calendar) -> OwnTaskRow:
+    return OwnTaskRow(
+        task.what,
+        task.campaign,
+        reverse("werk:campaign-task", args=[task.pk]),
+        pill_for(task.due_on, today, calendar),
+    )

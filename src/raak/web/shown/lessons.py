@@ -10,10 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from raak.access.permissions import Permission
-from raak.access.rules import Actor, may_ever
 from raak.agenda.queries import local
-from raak.lessons.queries import requests_to_answer
 from raak.lessons.rules import Answer, State
 from raak.ui import words
 from raak.web.shown.agenda import topic_words
@@ -127,13 +124,6 @@ def facts(request: Request) -> list[tuple[str, str]]:
         (_("Gegeven door"), request.lesson.organisation.name),
         (_("Waarom"), request.reason),
     ]
-
-
-def lessons_due(actor: Actor) -> int:
-    """Return how many schools wait for an answer of the actor's organisations."""
-    if may_ever(actor, Permission.EVENT_KEEP) is not None:
-        return 0
-    return requests_to_answer(actor).count()
 
 
 def school_rows(found: SchoolYear) -> list[SchoolRow]:

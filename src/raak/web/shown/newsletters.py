@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from raak.newsletters.queries.issues import due_on, habit_of
+from raak.newsletters.queries.issues import habit_of
 from raak.newsletters.rules import DUE_SOON, MONTHS, Audience
 from raak.ui import words
 from raak.ui.rules import State
 from raak.web.shown.pills import Pill
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from raak.access.rules import Actor
     from raak.newsletters.models import Block, Newsletter, Rubric
 
@@ -84,9 +82,8 @@ class Due:
     is_soon: bool
 
 
-def due(actor: Actor, now: datetime, today: date) -> Due | None:
-    """Return when the actor's next newsletter is due; None for who does not make them."""
-    day = due_on(actor, now)
+def due(day: date | None, today: date) -> Due | None:
+    """Say when the next newsletter is due; None for who does not make them."""
     if day is None:
         return None
     soon = day - today <= DUE_SOON

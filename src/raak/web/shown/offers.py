@@ -12,9 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from raak.access.permissions import Permission
-from raak.access.rules import Actor, workplaces
-from raak.directory import queries
 from raak.directory.rules import freshness
 from raak.directory.rules.codes import Status
 from raak.directory.rules.freshness import Freshness, Upkeep
@@ -22,6 +19,7 @@ from raak.kernel.calendar import Calendar
 from raak.ui import words as dates
 from raak.ui.rules import State
 from raak.web.shown import offer_words, words
+from raak.web.shown.duties import Duty
 from raak.web.shown.pills import Pill, pill_for
 
 if TYPE_CHECKING:
@@ -149,13 +147,9 @@ class OffersDue:
     pill: Pill
 
 
-def offers_due(actor: Actor, today: date, calendar: Calendar) -> OffersDue | None:
-    """Return what somebody must confirm soon; None, without a statement, for who keeps nothing."""
-    if not workplaces(actor, Permission.DIRECTORY_EDIT):
-        return None
-    due = queries.services_to_confirm(actor, today, queries.upkeep_of(actor.here))
-    days = list(due.values_list("assure_by", flat=True))
-    return OffersDue(len(days), pill_for(days[0], today, calendar)) if days else None
+def offers_due(duty: Duty, today: date, calendar: Calendar) -> OffersDue | None:
+    """Return what somebody must confirm soon."""
+    return OffersDue(duty.n, pill_for(duty.first, today, calendar)) if duty.first else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def newsletters(request: ActorRequest) -> HttpResponse:
     found = issues.newsletters_visible_to(actor)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
-        "due": shown.due(actor, now, office_day(now)),
+        "due": shown.due(issues.due_on(actor, now), office_day(now)),
         "habit": shown.habit_words(actor),
         "lists": shown.list_facts(subscribers.counts(actor)),
         "page": page,

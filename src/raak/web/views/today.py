@@ -1,7 +1,5 @@
 """Somebody's own day."""
 
-from datetime import datetime
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,19 +7,13 @@ from django.views.decorators.http import require_http_methods
 
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
-from raak.access.rules import Actor, may_ever
-from raak.asking.queries import (
-    crowded_doors,
-    late_questions_told_to,
-    pages_to_look_at,
-    waiting_questions,
-)
+from raak.access.rules import may_ever
+from raak.asking.queries import crowded_doors
 from raak.kernel.calendar import office_day
 from raak.parties.queries import calendar_of
-from raak.post.queries import undelivered_visible_to
 from raak.trajectories.queries import today as queries
 from raak.web.shown.campaigns import campaigns_due
-from raak.web.shown.lessons import lessons_due
+from raak.web.shown.duties import Duties, duties_of, next_newsletter
 from raak.web.shown.lists import listed
 from raak.web.shown.newsletters import due as newsletter_due
 from raak.web.shown.offers import offers_due
@@ -32,7 +24,10 @@ from raak.web.signed_in import person_of
 @require_http_methods(["GET", "HEAD"])
 @guard(Permission.WORK_VIEW)
 def today(request: ActorRequest) -> HttpResponse:
-    """What the actor must do, whom they wait for, and what is new: one statement per list."""
+    """
+    What the actor must do, whom they wait for, and what is new: one statement per list, and one
+    for all that is no step of a trajectory.
+    """
     actor, now = request.actor, timezone.now()
     day = office_day(now)
     desk = Desk(day, calendar_of(person_of(request).region))
@@ -43,28 +38,27 @@ def today(request: ActorRequest) -> HttpResponse:
         heard=listed(queries.escalated_steps(actor)[: queries.MOST + 1]),
         told=listed(queries.unseen_feedback(actor)[: queries.MOST + 1]),
     )
-    may_raise = may_ever(actor, Permission.CONCERN_RAISE) is None
-    lost = undelivered_visible_to(actor, now).count() if _keeps_post(actor) else 0
+    duties = duties_of(actor, now, day)
     shown = {
         "page": page,
         "today": day,
-        "may_raise": may_raise,
-        "lost_mail": lost,
+        "may_raise": may_ever(actor, Permission.CONCERN_RAISE) is None,
+        "lost_mail": duties.of("lost_mail").n,
         "crowded": crowded_doors(actor, day),
-        "late_questions": late_questions_told_to(actor).count(),
-        "asked": list(waiting_questions(actor)[: queries.MOST]),
-        "proposed": pages_to_look_at(actor).count(),
-        **_besides(actor, now, desk),
+        "late_questions": duties.of("late_questions").n,
+        "asked": duties.of("questions"),
+        "proposed": duties.of("proposed").n,
+        **_besides(duties, desk),
     }
     return render(request, "web/today.html", shown)
 
 
-def _besides(actor: Actor, now: datetime, desk: Desk) -> dict[str, object]:
+def _besides(duties: Duties, desk: Desk) -> dict[str, object]:
     """Return what the actor must do that is no step of a trajectory."""
-    offers = offers_due(actor, desk.today, desk.calendar)
-    news_due = newsletter_due(actor, now, desk.today)
-    campaigns = campaigns_due(actor, desk.today, desk.calendar)
-    lessons = lessons_due(actor)
+    offers = offers_due(duties.of("offers"), desk.today, desk.calendar)
+    news_due = newsletter_due(next_newsletter(duties, desk.today), desk.today)
+    campaigns = campaigns_due(duties, desk.today, desk.calendar)
+    lessons = duties.of("lessons").n
     return {
         "besides": bool(
             lessons or offers or (news_due and news_due.is_soon) or not campaigns.is_empty
@@ -74,7 +68,3 @@ def _besides(actor: Actor, now: datetime, desk: Desk) -> dict[str, object]:
         "news_due": news_due,
         "campaigns": campaigns,
     }
-
-
-def _keeps_post(actor: Actor) -> bool:
-    return may_ever(actor, Permission.POST_KEEP) is None

@@ -1,0 +1,177 @@
+"""What waits for somebody besides the steps of trajectories, all of it in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import (
+    CharField,
+    DateField,
+    F,
+    Func,
+    IntegerField,
+    Model,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+)
+from django.db.models.functions import Cast, TruncDate
+
+from raak.access.permissions import Permission
+from raak.access.rules import Actor, may_ever
+from raak.asking.queries import late_questions_told_to, pages_to_look_at, waiting_questions
+from raak.campaigns.queries import orphaned_tasks, stocks_due, tasks_due
+from raak.directory.queries import services_to_confirm
+from raak.lessons.queries import requests_to_answer
+from raak.newsletters.queries.issues import archive, habits_of
+from raak.newsletters.rules import Habit, next_due
+from raak.parties.queries import this_region
+from raak.post.queries import undelivered_visible_to
+from raak.trajectories.queries.today import MOST
+from raak.web.shown.lists import Listed, listed
+
+TASK = "task"
+NEWS = "news"
+Row = TypeVar("Row", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """How many of a kind wait, and the day of the most urgent, for a kind that has days."""
+
+    n: int = 0
+    first: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTask:
+    """A task of the reader for a campaign."""
+
+    pk: UUID
+    what: str
+    campaign: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """Everything that waits: tasks one by one, the rest as a number of each kind."""
+
+    tasks: Listed[OwnTask]
+    counted: Mapping[str, Duty]
+
+    def of(self, kind: str) -> Duty:
+        return self.counted.get(kind, Duty())
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """
+    Rows of one kind that wait.
+
+    day: the column with the day of each; counted: of this column the different values count.
+    """
+
+    rows: QuerySet[Any]
+    day: str = ""
+    counted: str = "pk"
+
+
+def duties_of(actor: Actor, now: datetime, today: date) -> Duties:
+    """Return what waits for the actor; kinds of which none can be the actor's are not asked for."""
+    kinds = {name: kind for name, kind in _kinds(actor, now, today) if _may_hold(kind.rows)}
+    one = this_region(actor.here)
+    counted = [_as_row(one, name, kind) for name, kind in kinds.items()]
+    if may_ever(actor, Permission.NEWSLETTER_WRITE) is None:
+        counted.append(_news(one, actor.here))
+    rows = reduce(QuerySet.union, [_own_tasks(actor, today), *counted])
+    return _told(rows)
+
+
+def next_newsletter(duties: Duties, today: date) -> date | None:
+    """Return the day by which the reader's next newsletter should be out; None: not theirs."""
+    news = duties.counted.get(NEWS)
+    if news is None:
+        return None
+    return next_due(news.first, today, Habit(months=news.n) if news.n else Habit())
+
+
+def _kinds(actor: Actor, now: datetime, today: date) -> Iterator[tuple[str, Kind]]:
+    yield "late_questions", Kind(late_questions_told_to(actor))
+    yield "questions", Kind(waiting_questions(actor), day="due_on")
+    yield "proposed", Kind(pages_to_look_at(actor))
+    yield "offers", Kind(services_to_confirm(actor, today), day="assure_by")
+    yield "refills", Kind(stocks_due(actor, today), day="due_on", counted="place_id")
+    if may_ever(actor, Permission.CAMPAIGN_KEEP) is None:
+        yield "orphans", Kind(orphaned_tasks(actor))
+    if may_ever(actor, Permission.EVENT_KEEP) is None:
+        yield "lessons", Kind(requests_to_answer(actor))
+    if may_ever(actor, Permission.POST_KEEP) is None:
+        yield "lost_mail", Kind(undelivered_visible_to(actor, now))
+
+
+def _may_hold(rows: QuerySet[Any]) -> bool:
+    return not rows.query.is_empty()
+
+
+def _as_row(one: QuerySet[Row], name: str, kind: Kind) -> QuerySet[Row, Any]:
+    """Return a row that counts a kind; `one` is a table's single row to hang it on."""
+    plain = kind.rows.order_by()
+    many = Func(
+        F(kind.counted),
+        function="COUNT",
+        template="%(function)s(DISTINCT %(expressions)s)",
+        output_field=IntegerField(),
+    )
+    first: Any = Value(None, output_field=DateField())
+    if kind.day:
+        least = Func(F(kind.day), function="MIN", output_field=DateField())
+        first = Subquery(plain.annotate(_first=least).values("_first"))
+    return _row(one, name, Subquery(plain.annotate(_many=many).values("_many")), first)
+
+
+def _news(one: QuerySet[Row], region_id: UUID) -> QuerySet[Row, Any]:
+    """Return a row with the months between two newsletters, and the day of the last one."""
+    last = archive(region_id).annotate(_on=TruncDate("sent_at")).values("_on")[:1]
+    return _row(one, NEWS, Subquery(habits_of(region_id).values("months")), Subquery(last))
+
+
+def _row(one: QuerySet[Row], name: str, many: Any, first: Any) -> QuerySet[Row, Any]:
+    nothing = Value("", output_field=CharField())
+    return one.values_list(
+        Value(name, output_field=CharField()),
+        Cast(many, IntegerField()),
+        Cast(first, DateField()),
+        nothing,
+        nothing,
+        Value(None, output_field=UUIDField()),
+    )
+
+
+def _own_tasks(actor: Actor, today: date) -> QuerySet[Any, Any]:
+    due = tasks_due(actor, today)
+    few = due.model._default_manager.filter(pk__in=due.values("pk")[: MOST + 1])
+    return few.values_list(
+        Value(TASK, output_field=CharField()),
+        Value(1, output_field=IntegerField()),
+        "due_on",
+        "what",
+        "campaign__title",
+        "pk",
+    )
+
+
+def _told(rows: Iterable[Any]) -> Duties:
+    tasks, counted = [], {}
+    for kind, many, first, what, campaign, pk in rows:
+        if kind == TASK:
+            tasks.append(OwnTask(pk, what, campaign, first))
+        else:
+            counted[kind] = Duty(many or 0, first)
+    return Duties(listed(sorted(tasks, key=lambda task: (task.due_on, task.pk))), counted)
