@@ -40,7 +40,7 @@ def test_an_empty_database_becomes_a_region_with_its_first_administrator(
     assert (held.role, held.organisation.name) == ("administrator", "Ketenbureau")
     names = Municipality.objects.order_by("name").values_list("name", flat=True)
     assert list(names) == ["Duinrade", "Zandveld"]
-    assert PublishedProtocol.objects.filter(current=True).count() == 7
+    assert PublishedProtocol.objects.filter(current=True).count() == 9
     assert "https://raak.example/uitnodiging/" in said
     events = set(Entry.objects.filter(actor_id="command").values_list("event", flat=True))
     assert events == {"region.founded", "protocol.published", "person.invited"}

@@ -83,8 +83,8 @@ def is_named_by_id(name: str) -> bool:
     return "UUIDConverter" in kinds and name not in BY_KEY
 
 
-GOES_BACK = {("regio:coverage-fill", "ivo"): 302}
-"""Goes back to the page whatever was asked, so that a second click does no harm."""
+GOES_BACK = {("regio:coverage-fill", "ivo"), *(("werk:remove-passkey", who) for who in ROLES)}
+"""Goes back to a page whatever was asked, so that a second click does no harm."""
 MADE_UP = {"ui:gallery"}
 NAMED = sorted(name for name in MATRIX if is_named_by_id(name))
 UNNAMED = sorted(name for name in set(MATRIX) - BY_KEY - MADE_UP if not is_named_by_id(name))
@@ -118,7 +118,7 @@ def test_no_form_changes_what_is_of_another_region(two: Two) -> None:
     }
 
     opened = {key: status for key, status in got.items() if not is_shut(key[1], status)}
-    assert opened == GOES_BACK
+    assert opened == {key: 302 for key in GOES_BACK if not is_shut(key[1], 302)}
     assert everything() == before
 
 
@@ -171,7 +171,7 @@ def test_a_place_of_another_region_is_not_taken_in_with_a_file(two: Two) -> None
     for each in given:
         each["id"] = str(uuid4())
         each["organization"] = {"id": str(two.there.cast.school.pk), "name": "x"}
-        for at in each["service_at_locations"]:
+        for at in each.get("service_at_locations", ()):
             at["id"] = str(uuid4())
 
     with pytest.raises(ImportRefused) as refused:

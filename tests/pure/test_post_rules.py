@@ -95,5 +95,6 @@ def test_nobody_can_choose_not_to_hear_what_is_late() -> None:
         Kind.ESCALATION,
         Kind.LINK,
         Kind.LINK_REMINDER,
+        Kind.QUESTION_LATE,
     }
     assert all(Choices().wants(kind) for kind in Kind)

@@ -43,7 +43,7 @@ DEEDS: dict[Planner, int] = {
     handshakes.remind: 4,
     handshakes.tell_the_sender: 4,
     handshakes.send_a_link: 14,
-    handshakes.answer_a_link: 30,
+    handshakes.answer_a_link: 50,
     people.leave: 4,
     people.lose_a_role: 4,
     people.close: 2,

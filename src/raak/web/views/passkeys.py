@@ -129,12 +129,12 @@ def _is_added(request: ActorRequest, form: NewPasskey, now: datetime) -> bool:
 @guard(Permission.WORK_VIEW)
 def remove(request: ActorRequest, passkey_id: UUID) -> HttpResponse:
     """Say what it means, then forget a passkey."""
+    held = passkeys_of(request.actor.me)
+    passkey = get_object_or_404(held, pk=passkey_id) if request.method != "POST" else None
     if answer := unconfirmed(request):
         return answer
-    held = passkeys_of(request.actor.me)
-    if request.method != "POST":
-        context = {"passkey": get_object_or_404(held, pk=passkey_id)}
-        return render(request, "web/remove_passkey.html", context)
+    if passkey:
+        return render(request, "web/remove_passkey.html", {"passkey": passkey})
     remove_passkey(actor=request.actor, passkey_id=passkey_id, now=timezone.now())
     messages.success(request, _("De passkey is weg. Inloggen kan er niet meer mee."))
     return redirect("werk:account")
