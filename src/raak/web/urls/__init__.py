@@ -18,6 +18,7 @@ from raak.web.urls.crawling import crawling_urls
 from raak.web.urls.directory import directory_region_urls, directory_work_urls
 from raak.web.urls.finding import finding_urls
 from raak.web.urls.hsds import hsds_urls
+from raak.web.urls.knowledge import knowledge_urls
 from raak.web.urls.news import news_urls, newsletter_urls
 from raak.web.urls.outside import article_urls, outside_urls, question_urls
 from raak.web.urls.reaching import reaching_urls
@@ -82,6 +83,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *centre_region_urls,
                     *coverage_urls,
                     *directory_region_urls,
+                    *knowledge_urls,
                     *newsletter_urls,
                     *reaching_urls,
                     *theme_region_urls,

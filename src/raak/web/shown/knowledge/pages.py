@@ -1,0 +1,111 @@
+"""What the pages of knowledge show: records in groups, and one point with all that belongs to it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from raak.web.shown import words
+from raak.web.shown.knowledge.kinds import KINDS, rows_of
+from raak.web.shown.knowledge.known import Fact, Known
+
+SECTION = re.compile(r"(?:^|; )([0-9B][0-9.]*):")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """
+    Records under one heading.
+
+    title: empty when a page has no groups; anchor: where the jump menu leads.
+    """
+
+    title: str
+    anchor: str
+    rows: Sequence["Row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """
+    A record with what a reader of this region is told of it.
+
+    where: the sections of the handbook; whole: its own page, when it has one.
+    """
+
+    known: Known
+    label: str
+    facts: Sequence[Fact]
+    where: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """A kind on the overview, and how many records it has."""
+
+    label: str
+    says: str
+    url: str
+    count: int
+
+
+def kind_lines() -> list[KindLine]:
+    return [
+        KindLine(
+            str(kind.label),
+            str(kind.says),
+            reverse("regio:knowledge-kind", args=[slug]),
+            len(rows_of(slug)),
+        )
+        for slug, kind in KINDS.items()
+    ]
+
+
+def groups(known: Iterable[Known], edition: str) -> list[Group]:
+    """Return records below their headings; those of one heading stand together already."""
+    return [
+        Group(title, slugify(title), [row(each, edition) for each in rows])
+        for title, rows in groupby(known, key=lambda each: each.group)
+    ]
+
+
+def row(known: Known, edition: str) -> Row:
+    return Row(
+        known,
+        label=str(KINDS[known.kind].label),
+        facts=list(_facts(known, edition)),
+        where=sections(known.source),
+        whole="" if "#" in known.url else known.url,
+    )
+
+
+def sections(source: str) -> str:
+    """Return the sections of the handbook, without the lines and rows that only we look up."""
+    named = dict.fromkeys(SECTION.findall(source))
+    said = [_("bijlage %(n)s") % {"n": each[1:]} if each[0] == "B" else each for each in named]
+    return words.listing(said)
+
+
+def _facts(known: Known, edition: str) -> Iterator[Fact]:
+    yield from (fact for fact in known.facts if fact[1])
+    if known.levels:
+        yield _("Niveau"), words.listing([str(each) for each in known.levels])
+    if known.functions:
+        names = [words.function(edition, each) for each in known.functions]
+        yield _("Functies van de gemeente"), words.listing(names)
+
+
+def point_page(point: Known, edition: str) -> dict[str, object]:
+    """Return what the page of a point shows: its facts, and what belongs to it, by kind."""
+    numbers = [int(each.code) for each in rows_of(point.kind)]
+    number = int(point.code)
+    return {
+        "row": row(point, edition),
+        "previous": number - 1 if number - 1 in numbers else None,
+        "next": number + 1 if number + 1 in numbers else None,
+    }

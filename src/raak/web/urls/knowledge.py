@@ -1,0 +1,22 @@
+"""What the handbook knows: below /regio/kennis/ (namespace `regio`)."""
+
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
+
+from raak.web.shown.knowledge.kinds import KINDS
+from raak.web.views import knowledge
+
+
+class KindConverter(StringConverter):
+    """Only the kinds that are shown here, so that another page may stand beside them."""
+
+    regex = "|".join(KINDS)
+
+
+register_converter(KindConverter, "known_kind")
+
+knowledge_urls: list[URLPattern] = [
+    path("kennis/", knowledge.search, name="knowledge"),
+    path("kennis/punten/<int:number>/", knowledge.point, name="knowledge-point"),
+    path("kennis/<known_kind:known_kind>/", knowledge.kind, name="knowledge-kind"),
+]
