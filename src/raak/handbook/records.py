@@ -1,5 +1,7 @@
 """Read a file of knowledge, a list of things of one kind, strictly: a fault names file and key."""
 
+from functools import lru_cache
+from importlib.resources import files
 from typing import TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -8,7 +10,19 @@ from pydantic_core import ErrorDetails
 from raak.handbook.reading import EditionFault, parse
 
 Kind = TypeVar("Kind")
+FOLDER = "knowledge"
 STRICT = ConfigDict(extra="forbid", str_min_length=1, str_strip_whitespace=True)
+
+
+@lru_cache
+def shipped_records(kind: type[Kind], name: str) -> tuple[Kind, ...]:
+    """
+    Return the records of a file that ships with the product.
+
+    :raises EditionFault: as `read_records` does.
+    """
+    found = files("raak.handbook").joinpath(FOLDER, name)
+    return read_records(kind, found.read_text(encoding="utf-8"), name)
 
 
 def read_records(kind: type[Kind], content: str, file: str) -> tuple[Kind, ...]:

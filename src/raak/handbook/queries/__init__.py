@@ -8,6 +8,16 @@ from raak.handbook.queries.framework import (
     points,
     top_goals,
 )
+from raak.handbook.queries.lessons import (
+    bodies,
+    checks,
+    contradictions,
+    figures,
+    limits,
+    open_values,
+    problems,
+    roles_of_persons,
+)
 from raak.handbook.queries.words import (
     editions,
     function_word,
@@ -24,17 +34,25 @@ from raak.handbook.queries.words import (
 
 __all__ = [
     "activity_types",
+    "bodies",
+    "checks",
+    "contradictions",
     "criteria",
     "editions",
+    "figures",
     "function_word",
     "level_word",
+    "limits",
     "need_word",
+    "open_values",
     "plain_levels",
     "point",
     "points",
+    "problems",
     "profession_word",
     "protocol_files",
     "role_word",
+    "roles_of_persons",
     "sector_word",
     "sites_of_then",
     "term",

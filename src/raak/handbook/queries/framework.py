@@ -1,19 +1,12 @@
 """The framework of the handbook: levels, points, kinds of work, top goals and quality criteria."""
 
-from functools import lru_cache
-from importlib.resources import files
-from typing import TypeVar
-
 from raak.handbook.framework import Concept, PlainLevel, Point
-from raak.handbook.records import read_records
-
-FOLDER = "knowledge"
-Kind = TypeVar("Kind")
+from raak.handbook.records import shipped_records
 
 
 def points() -> tuple[Point, ...]:
     """Return the 35 points, by number."""
-    return _read(Point, "points.yaml")
+    return shipped_records(Point, "points.yaml")
 
 
 def point(number: int) -> Point:
@@ -30,25 +23,19 @@ def point(number: int) -> Point:
 
 def plain_levels() -> tuple[PlainLevel, ...]:
     """Return the five levels as everybody says them; the editions hold their official names."""
-    return _read(PlainLevel, "levels.yaml")
+    return shipped_records(PlainLevel, "levels.yaml")
 
 
 def activity_types() -> tuple[Concept, ...]:
     """Return the four kinds of work in a plan."""
-    return _read(Concept, "activity_types.yaml")
+    return shipped_records(Concept, "activity_types.yaml")
 
 
 def top_goals() -> tuple[Concept, ...]:
     """Return the three ambitions under which every goal of a region hangs."""
-    return _read(Concept, "top_goals.yaml")
+    return shipped_records(Concept, "top_goals.yaml")
 
 
 def criteria() -> tuple[Concept, ...]:
     """Return the six quality criteria of an offer."""
-    return _read(Concept, "criteria.yaml")
-
-
-@lru_cache
-def _read(kind: type[Kind], name: str) -> tuple[Kind, ...]:
-    found = files("raak.handbook").joinpath(FOLDER, name)
-    return read_records(kind, found.read_text(encoding="utf-8"), name)
+    return shipped_records(Concept, "criteria.yaml")

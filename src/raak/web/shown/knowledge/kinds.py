@@ -15,6 +15,24 @@ from raak.web.shown.knowledge.framework import (
     point_rows,
 )
 from raak.web.shown.knowledge.known import Kind, Known
+from raak.web.shown.knowledge.lessons import (
+    BODIES,
+    CHECKS,
+    DOUBTS,
+    FIGURES,
+    LIMITS,
+    OPEN,
+    PROBLEMS,
+    ROLES,
+    body_rows,
+    check_rows,
+    doubt_rows,
+    figure_rows,
+    limit_rows,
+    open_rows,
+    problem_rows,
+    role_rows,
+)
 
 KINDS = {
     kind.slug: kind
@@ -48,6 +66,54 @@ KINDS = {
             _("Criteria voor goed aanbod"),
             _("Zes vragen die je bij elk aanbod stelt."),
             concept_rows("criteria", queries.criteria),
+        ),
+        Kind(
+            CHECKS,
+            _("Checklijst"),
+            _("Wat een regio helpt slagen, per fase. Loop hem langs met je stuurgroep."),
+            check_rows,
+        ),
+        Kind(
+            DOUBTS,
+            _("Tegenspraak"),
+            _("Waar het handboek twee dingen zegt. Je ziet beide kanten, en wat raak doet."),
+            doubt_rows,
+        ),
+        Kind(
+            OPEN,
+            _("Wat het handboek openlaat"),
+            _("Getallen en regels die er niet staan. Jullie kiezen zelf."),
+            open_rows,
+        ),
+        Kind(
+            FIGURES,
+            _("Cijfers"),
+            _("Wat er in 2007 en eerder is geteld. Zet je eigen regio ernaast."),
+            figure_rows,
+        ),
+        Kind(
+            LIMITS,
+            _("Termijnen, leeftijden en grenzen"),
+            _("Alle regels met een getal op één plek."),
+            limit_rows,
+        ),
+        Kind(
+            PROBLEMS,
+            _("Problemen"),
+            _("Wat er misgaat in een regio, en waar raak daar iets aan doet."),
+            problem_rows,
+        ),
+        Kind(
+            BODIES,
+            _("Organisaties en afkortingen"),
+            _("Wie en wat het handboek noemt. Bij een deel staat hoe het nu heet."),
+            body_rows,
+        ),
+        Kind(
+            ROLES,
+            _("Rollen"),
+            _("Wie doet wat, van wethouder tot bezoekmoeder."),
+            role_rows,
         ),
     )
 }

@@ -16,7 +16,8 @@ class Known:
 
     code:    of the record, unique within its kind; also its place on the page of the kind.
     group:   the heading under which it stands on that page.
-    tension: the row of the catalogue where the handbook says something else as well.
+    tension: the code of the contradiction in which it stands.
+    page:    where raak does it; empty when it does not yet, None when that is no question.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Known:
     levels: Sequence[int] = ()
     functions: Sequence[str] = ()
     tension: str = ""
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,15 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from raak.handbook import queries
 from raak.web.shown import words
+from raak.web.shown.knowledge.framework import place
 from raak.web.shown.knowledge.kinds import KINDS, rows_of
 from raak.web.shown.knowledge.known import Fact, Known
+from raak.web.shown.knowledge.lessons import CHECKS, DOUBTS, LIMITS, PROBLEMS
 
+BESIDE = (CHECKS, LIMITS, PROBLEMS)
+MANY_LEVELS = 3
 SECTION = re.compile(r"(?:^|; )([0-9B][0-9.]*):")
 
 
@@ -34,7 +39,8 @@ class Row:
     """
     A record with what a reader of this region is told of it.
 
-    where: the sections of the handbook; whole: its own page, when it has one.
+    where: the sections of the handbook; whole: its own page, when it has one; doubt: where the
+    contradiction stands in which it is one side.
     """
 
     known: Known
@@ -42,6 +48,7 @@ class Row:
     facts: Sequence[Fact]
     where: str
     whole: str
+    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ def row(known: Known, edition: str) -> Row:
         facts=list(_facts(known, edition)),
         where=sections(known.source),
         whole="" if "#" in known.url else known.url,
+        doubt=place(DOUBTS, known.tension) if known.tension else "",
     )
 
 
@@ -101,11 +109,33 @@ def _facts(known: Known, edition: str) -> Iterator[Fact]:
 
 
 def point_page(point: Known, edition: str) -> dict[str, object]:
-    """Return what the page of a point shows: its facts, and what belongs to it, by kind."""
-    numbers = [int(each.code) for each in rows_of(point.kind)]
+    """Return what the page of a point shows: its facts, what contradicts it, what belongs to it."""
     number = int(point.code)
+    last = len(rows_of(point.kind))
     return {
         "row": row(point, edition),
-        "previous": number - 1 if number - 1 in numbers else None,
-        "next": number + 1 if number + 1 in numbers else None,
+        "doubts": [row(each, edition) for each in _against(number)],
+        "beside": list(_beside(point, edition)),
+        "previous": number - 1 if number > 1 else None,
+        "next": number + 1 if number < last else None,
     }
+
+
+def _against(number: int) -> list[Known]:
+    codes = {each.code for each in queries.contradictions() if number in each.points}
+    return [each for each in rows_of(DOUBTS) if each.code in codes]
+
+
+def _beside(point: Known, edition: str) -> Iterator[Group]:
+    """Yield the records of other kinds that serve the same level, and a same function if any."""
+    for kind in BESIDE:
+        found = [each for each in rows_of(kind) if _belongs(each, point)]
+        if found:
+            yield Group(str(KINDS[kind].label), kind, [row(each, edition) for each in found])
+
+
+def _belongs(known: Known, point: Known) -> bool:
+    """Leave out what holds for nearly every level: it says nothing of this one."""
+    same_level = set(known.levels) & set(point.levels) and len(known.levels) <= MANY_LEVELS
+    same_work = not known.functions or set(known.functions) & set(point.functions)
+    return bool(same_level and same_work)

@@ -1,0 +1,58 @@
+"""Headings for what the handbook learned, in the order in which they stand on a page."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+
+def phases() -> Mapping[str, str]:
+    return {
+        "start": _("Bij de start"),
+        "plan": _("Het plan"),
+        "execution": _("De uitvoering"),
+        "monitoring_embedding": _("Volgen en laten blijven"),
+        "gains": _("Wat het een regio oplevert"),
+        "promising": _("Wat het meest belooft"),
+    }
+
+
+def places_of_figures() -> Mapping[str, str]:
+    return {
+        "pilots": _("De proefregio's samen"),
+        "amsterdam_noord": "Amsterdam-Noord",
+        "amsterdam": "Amsterdam",
+        "flevoland": "Flevoland",
+        "westelijke_mijnstreek": "Westelijke Mijnstreek",
+        "zaanstreek_waterland": "Zaanstreek-Waterland",
+        "country": _("Heel Nederland"),
+    }
+
+
+def uses() -> Mapping[str, str]:
+    return {
+        "benchmark": _("om jullie regio mee te vergelijken"),
+        "capacity": _("om te rekenen met tijd en plaatsen"),
+        "context": _("om het geheel te begrijpen"),
+        "money": _("om kosten te schatten"),
+        "need": _("om te schatten hoeveel gezinnen hulp nodig hebben"),
+        "planning": _("om te plannen"),
+        "template": _("als lijst om zelf langs te lopen"),
+    }
+
+
+def body_kinds() -> Mapping[str, str]:
+    return {
+        "point": _("Waar je terechtkunt"),
+        "care": _("Hulp en jeugdzorg"),
+        "health": _("Gezondheidszorg"),
+        "education": _("Onderwijs en opvang"),
+        "welfare": _("Wonen en welzijn"),
+        "justice": _("Bescherming en justitie"),
+        "government": _("Overheid"),
+        "umbrella": _("Koepels en belangenorganisaties"),
+        "knowledge": _("Kennis en onderzoek"),
+        "team": _("Teams"),
+        "method": _("Werkwijzen en formulieren"),
+        "system": _("Computersystemen"),
+        "law": _("Wetten"),
+    }
