@@ -1,4 +1,4 @@
-"""What the pages of knowledge show: records in groups, and one point with all that belongs to it."""
+"""What the pages of knowledge show: records in groups, and one point with what belongs to it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

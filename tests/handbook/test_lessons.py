@@ -1,0 +1,216 @@
+"""What the handbook learned: the facts stand here a second time, so that a slip shows."""
+
+from collections import Counter
+from itertools import chain
+
+import pytest
+from django.urls import resolve
+
+from raak.handbook import queries
+
+EVERY_KIND = (
+    queries.checks,
+    queries.contradictions,
+    queries.open_values,
+    queries.figures,
+    queries.limits,
+    queries.problems,
+    queries.bodies,
+    queries.roles_of_persons,
+)
+
+
+def test_each_code_stands_once_and_in_its_source() -> None:
+    records = list(chain.from_iterable(kind() for kind in EVERY_KIND))
+
+    assert [code for code, many in Counter(each.code for each in records).items() if many > 1] == []
+    assert [each.code for each in records if not each.source.endswith(f"; {each.code}")] == []
+
+
+def test_a_hundred_and_forty_four_checks_go_through_six_phases() -> None:
+    phases = Counter(each.phase for each in queries.checks())
+
+    assert phases == {
+        "start": 26,
+        "plan": 15,
+        "execution": 62,
+        "monitoring_embedding": 12,
+        "gains": 17,
+        "promising": 12,
+    }
+
+
+def test_what_can_be_ticked_stands_at_its_level() -> None:
+    levels = Counter(level for each in queries.checks() for level in each.levels)
+    at = {each.code: each.levels for each in queries.checks()}
+
+    assert levels == {1: 19, 2: 14, 3: 8, 4: 18, 5: 21}
+    assert at["F2.6-c"] == (1, 2, 3, 4, 5)
+    assert at["F10.4-b"] == (1, 2)
+    assert at["F10.4-g"] == (3, 4)
+
+
+def test_twenty_contradictions_name_the_points_that_stand_in_them() -> None:
+    found = {each.code: each.points for each in queries.contradictions() if each.points}
+
+    assert len(queries.contradictions()) == 20
+    assert found == {
+        "Z4.0-a": (9,),
+        "Z6.0-a": (14, 15),
+        "Z7.0-a": (22,),
+        "Z7.0-b": (22,),
+        "Z8.0-a": (30,),
+    }
+
+
+def test_a_tension_of_a_point_is_one_of_the_contradictions() -> None:
+    known = {each.code for each in queries.contradictions()}
+    tense = {each.tension for each in (*queries.points(), *queries.activity_types())} - {"-"}
+
+    assert tense <= known
+
+
+def test_of_ten_open_values_four_can_be_settled() -> None:
+    settled = {each.code: each.page for each in queries.open_values() if each.page}
+
+    assert len(queries.open_values()) == 10
+    assert settled == {
+        "Z4.1.2-a": "/regio/termijnen/",
+        "Z8.1-b": "/regio/routes/publiceren/",
+        "Z7.2.1-b": "/regio/termijnen/",
+        "Z8.3-a": "/regio/termijnen/",
+    }
+
+
+FIGURES = {
+    "T0.2-a": (107_000, None, "country", "2005"),
+    "T0.2-b": (20, None, "country", "2005"),
+    "T0.2-c": (37, None, "country", "2005"),
+    "T1.1-c": (3, 5, "country", "2006"),
+    "T1.1-d": (12, None, "country", "2005"),
+    "T1.1-e": (1_000_000_000, None, "country", "2006"),
+    "T1.2-a": (10, None, "country", "2007"),
+    "T1.2-c": (50, None, "pilots", "2005"),
+    "T1.2-d": (40, 60, "pilots", "2005"),
+    "T2.3-a": (9, None, "zaanstreek_waterland", "2003-2006"),
+    "T4.3-a": (45, None, "amsterdam_noord", "2003-2006"),
+    "T4.3-c": (800, None, "pilots", "2003-2006"),
+    "T5.2.3-a": (7, None, "westelijke_mijnstreek", "2003-2006"),
+    "T7.1.2-a": (37, None, "flevoland", "2005"),
+    "T7.1.3-a": (44, None, "flevoland", "2003-2006"),
+    "T7.1.4-a": (60, None, "amsterdam", "2004"),
+    "T7.3.1-a": (600, None, "pilots", "2003-2006"),
+    "T7.4-a": (145, None, "westelijke_mijnstreek", "2003-2006"),
+    "T8.2.4-a": (26, None, "flevoland", "2003-2006"),
+    "T8.2.8-a": (3, None, "flevoland", "2003-2006"),
+    "T8.2.8-b": (131, None, "amsterdam_noord", "2005"),
+    "T8.2.8-c": (16, None, "amsterdam_noord", "2005"),
+    "T8.4-a": (21_500, None, "zaanstreek_waterland", "2003-2006"),
+    "T10.3-a": (0.5, 1, "country", "2007"),
+}
+"""Code -> (number, up to, where, year)."""
+
+
+@pytest.mark.parametrize("code", FIGURES)
+def test_a_figure_has_its_number_place_and_year(code: str) -> None:
+    found = {each.code: each for each in queries.figures()}[code]
+
+    assert (found.number, found.up_to, found.where, found.year) == FIGURES[code]
+
+
+def test_a_figure_without_a_number_says_so_in_words() -> None:
+    wordy = [each for each in queries.figures() if each.number is None]
+
+    assert len(queries.figures()) == 58
+    assert [each.code for each in wordy if each.unit] == []
+    assert {each.code: each.said.nl for each in wordy}["T1.5-a"] == "duizenden"
+    assert [each.code for each in queries.figures() if each.number and not each.unit] == []
+
+
+LIMITS = {
+    "X8.2.2-a": (8, None, "working_days"),
+    "X8.2.4-a": (8, None, "days"),
+    "X8.2.2-b": (4, None, "weeks"),
+    "X8.2.2-c": (8, None, "weeks"),
+    "X8.2.2-d": (3, None, "months"),
+    "X8.2.4-b": (3, None, "months"),
+    "XB1-a": (0, None, "days"),
+    "X7.2.1-a": (2, None, "times"),
+    "X7.2.5-a": (2, None, "weeks"),
+    "X7.2.5-b": (6, None, "visits"),
+    "X7.2.5-c": (6, None, "contacts"),
+    "X7.2.6-a": (2, None, "weeks"),
+    "X7.2.2-a": (6, None, "visits"),
+    "X7.2.4-a": (8, 10, "sessions"),
+    "X4.2.1-a": (1, 2, "talks"),
+    "X4.2.1-b": (4, None, "sessions"),
+    "X5.2.2-a": (0, 18, "age_months"),
+    "X7.2.3-a": (0, 6, "age_years"),
+    "X7.2.1-b": (0, 19, "age_years"),
+    "X7.1.5-a": (12, None, "age_years"),
+    "X6.1-a": (12, None, "age_years"),
+    "X4.1.2-a": (0, 19, "age_years"),
+    "X4.1.1-a": (0, 19, "age_years"),
+    "X8.1-a": (0, 19, "age_years"),
+    "X4.2.2-a": (0, 23, "age_years"),
+    "X4.2.2-b": (2008, None, "year"),
+    "X4.2.2-c": (2009, None, "year"),
+    "X4.2.2-d": (2008, None, "year"),
+    "X6.2.1-a": (3, None, "times"),
+    "X8.2.8-a": (6, None, "weeks"),
+    "X7.1.1-a": (3, None, "times"),
+    "X1.6-a": (6, None, "times_a_year"),
+    "X1.6-b": (20, None, "hours_a_week"),
+    "X1.4-a": (4, None, "years"),
+    "X3.2-a": (1, 2, "months"),
+    "X8.5-a": (1, None, "years"),
+    "X9.3-a": (1, 2, "years"),
+    "X2.6-a": (18, None, "months"),
+    "X7.1.4-a": (None, None, None),
+    "XB1-b": (0, 18, "age_years"),
+    "X4.2.1-c": (1, 8, "school_groups"),
+    "X5.1-a": (0, 12, "age_years"),
+    "X6.1-b": (12, None, "age_years"),
+}
+"""Code -> (number, up to, unit)."""
+
+
+def test_forty_three_terms_and_limits_have_their_number_and_unit() -> None:
+    assert {each.code: (each.number, each.up_to, each.unit) for each in queries.limits()} == LIMITS
+
+
+def test_thirty_two_problems_have_an_answer_or_say_that_there_is_none() -> None:
+    problems = queries.problems()
+
+    assert len(problems) == 32
+    without = [each.answer.nl for each in problems if not each.page]
+    assert [text for text in without if "nog niet" not in text] == []
+
+
+def test_the_thirty_abbreviations_are_there() -> None:
+    shipped = {each.code: each.abbreviation for each in queries.bodies()}
+
+    assert [shipped[code] for code in shipped if code.startswith("S11.2-")] == [
+        *("AMK", "AMW", "ASHG", "BJZ", "CAD", "CJG", "CtC", "EKD", "GGD", "GGZ", "IPO", "JOED"),
+        *("JGZ", "MEE", "MO-groep", "NJi", "OKC", "ORBA", "PMTO", "RAAK", "RIVM", "SISA"),
+        *("SPUTOVAMO", "VNG", "WCPV", "Wjz", "Wmo", "VWS", "ZAT", "ZonMw"),
+    ]
+    assert len(queries.bodies()) + len(queries.roles_of_persons()) == 90
+
+
+def test_what_it_is_called_today_is_said_only_where_somebody_looked() -> None:
+    bodies = {each.code: each.today.nl for each in queries.bodies() if each.today}
+    roles = {each.code for each in queries.roles_of_persons() if each.today}
+
+    assert bodies["S11.2-a"] == "Veilig Thuis, sinds 1 januari 2015."
+    assert set(bodies) == {
+        *("S11.2-a", "S11.2-c", "S11.2-h", "S11.2-m", "S11.2-aa", "S1.6-a", "S4.1.1-a"),
+    }
+    assert roles == {"S8.1-b", "S7.2.1-a", "S8.3-a", "SB1-e"}
+
+
+def test_every_page_that_is_named_exists() -> None:
+    records = (*queries.open_values(), *queries.limits(), *queries.problems())
+    pages = {each.page for each in records if each.page}
+
+    assert [page for page in pages if not resolve(page).func] == []
