@@ -83,7 +83,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *(P.TERM_SET, P.TRAJECTORY_VIEW, P.STEP_HAND_OVER, P.DOOR_VIEW, P.ARTICLE_WRITE),
             *(P.DIRECTORY_EDIT, P.DIRECTORY_CURATE, P.EVENT_KEEP, P.MATERIAL_KEEP),
             *(P.REACH_VIEW, P.AREA_VIEW, P.AREA_KEEP, P.NEWSLETTER_WRITE),
-            *(P.CAMPAIGN_KEEP, P.CAMPAIGN_TASK, P.AWARD_NOMINATE),
+            *(P.CAMPAIGN_KEEP, P.CAMPAIGN_TASK, P.AWARD_NOMINATE, P.KNOWLEDGE_WORD),
         }
     ),
     Role.PRIVACY_OFFICER: frozenset(
@@ -154,6 +154,7 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.CAMPAIGN_TASK: frozenset({Tie.SELF}),
     P.AWARD_NOMINATE: frozenset({Tie.REGION}),
     P.MATERIAL_KEEP: frozenset({Tie.ORGANISATION, Tie.REGION}),
+    P.KNOWLEDGE_WORD: frozenset({Tie.REGION}),
     P.THEME_SET: frozenset({Tie.REGION}),
 }
 

@@ -14,6 +14,20 @@ from raak.web.forms.asking import Asking
 from raak.web.shown import words
 from raak.web.shown.knowledge.finding import Asked
 from raak.web.shown.knowledge.kinds import KINDS
+from raak.wordings.rules import LONGEST
+
+
+class WordForm(Asking):
+    """The region's own words for one record."""
+
+    words = forms.CharField(
+        label=_("In jullie eigen woorden"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={
+            "required": _("Schrijf hoe jullie het zeggen, of ga terug naar het origineel.")
+        },
+    )
 
 
 class KnowledgeForm(Asking):

@@ -19,4 +19,9 @@ knowledge_urls: list[URLPattern] = [
     path("kennis/", knowledge.search, name="knowledge"),
     path("kennis/punten/<int:number>/", knowledge.point, name="knowledge-point"),
     path("kennis/<known_kind:known_kind>/", knowledge.kind, name="knowledge-kind"),
+    path(
+        "kennis/<known_kind:known_kind>/<str:known_code>/woorden/",
+        knowledge.word,
+        name="knowledge-word",
+    ),
 ]

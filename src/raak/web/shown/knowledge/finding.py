@@ -1,16 +1,17 @@
 """Search in all that is known: Dutch endings and slips of the pen do no harm."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from raak.search.typos import Speller
 from raak.search.words import STOP_WORDS, stem, stems, words
-from raak.web.shown import words as shown
-from raak.web.shown.knowledge.kinds import everything
+from raak.web.shown.knowledge.kinds import everything, spoken
 from raak.web.shown.knowledge.known import Known
+from raak.wordings.queries import Own
 
+NOTHING: frozenset[str] = frozenset()
 IN_TITLE = 3
 """How much more a word in the title counts than one in the text."""
 
@@ -48,27 +49,37 @@ class Index:
     speller: Speller
 
 
-def found(asked: Asked) -> list[Known]:
-    """Return what holds every word, the best first; without words, all that fits, in order."""
-    index = _index("en" if shown.language().startswith("en") else "nl")
-    wanted = [_meant(word, index) for word in words(asked.text) if word not in STOP_WORDS]
-    scored = [(_score(each, wanted), each.known) for each in index.entries]
+def found(asked: Asked, own: Mapping[tuple[str, str], Own]) -> list[Known]:
+    """
+    Return what holds every word, the best first; without words, all that fits, in order.
+
+    own: what the region says in its own words, which is found as well.
+    """
+    index = _index(spoken())
+    also = {key: frozenset(stems(each.text)) for key, each in own.items()}
+    said = index.stems.union(*also.values())
+    wanted = [_meant(word, index, said) for word in words(asked.text) if word not in STOP_WORDS]
+    scored = [
+        (_score(each, wanted, also.get((each.known.kind, each.known.code), NOTHING)), each.known)
+        for each in index.entries
+    ]
     fitting = [(score, known) for score, known in scored if score and asked.fits(known)]
     return [known for _score_, known in sorted(fitting, key=lambda pair: -pair[0])]
 
 
-def _meant(word: str, index: Index) -> frozenset[str]:
+def _meant(word: str, index: Index, said: frozenset[str]) -> frozenset[str]:
     """Return the stems that a word may stand for: its own, of compounds, or of what was meant."""
     own = stem(word)
     meant = {own, *index.speller.within(word)}
-    if not meant & index.stems:
+    if not meant & said:
         meant.add(stem(index.speller.mended(word)))
     return frozenset(meant)
 
 
-def _score(entry: Entry, wanted: Sequence[frozenset[str]]) -> int:
+def _score(entry: Entry, wanted: Sequence[frozenset[str]], own: frozenset[str]) -> int:
     """Return 0 when a word is missing, and at least 1 when none is."""
-    if not all(each & entry.whole for each in wanted):
+    whole = entry.whole | own
+    if not all(each & whole for each in wanted):
         return 0
     return 1 + sum(IN_TITLE if each & entry.title else 1 for each in wanted)
 

@@ -121,7 +121,16 @@ KINDS = {
 
 def rows_of(kind: str) -> tuple[Known, ...]:
     """Return the records of a kind in the language of the reader, in the order of the file."""
-    return _rows(kind, "en" if words.language().startswith("en") else "nl")
+    return _rows(kind, spoken())
+
+
+def record_of(kind: str, code: str) -> Known | None:
+    return next((each for each in rows_of(kind) if each.code == code), None)
+
+
+def spoken() -> str:
+    """Return `nl` or `en`: the languages in which everything is known."""
+    return "en" if words.language().startswith("en") else "nl"
 
 
 @lru_cache(maxsize=64)
