@@ -75,6 +75,39 @@ def test_twenty_contradictions_name_the_points_that_stand_in_them() -> None:
     }
 
 
+SIDES = {
+    "Z8.2.2-a": ("8 werkdagen", "8 dagen"),
+    "Z2.5-a": ("125.000 euro per regio per jaar", "80.000 euro"),
+    "Z10.1-a": ("noemt MEE, maar onderwijs en welzijnswerk niet", "maar MEE niet"),
+    "Z3.1-a": ("Drie", "Vier"),
+    "Z2.1-a": ("hulp en bescherming", "diagnostiek en interventie na mishandeling"),
+    "Z4.0-a": ("Punt 9 raadt training in weerbaarheid af", "hoofdstukken 4 en 10"),
+    "Z6.0-a": ("De punten 14 en 15", "hoofdstukken 6 en 10"),
+    "Z7.0-a": ("alleen voor gezinnen met signalen, op niveau 4", "op niveau 2"),
+    "Z7.0-b": ("Nurse-Family Partnership", "Family Nurse Partnership"),
+    "Z6.0-b": ("hoofdstuk 2", "lichte hulp op niveau 5"),
+    "Z9.3-a": ("Elk jaar", "Elke een of twee jaar"),
+    "Z7.2.1-a": ("Het werkt", "vaak te licht"),
+    "Z10.1-b": ("Vijf programma's", "video-hometraining heeft geen oordeel"),
+    "Z8.0-a": ("Punt 30 wijst vaste trajecten af", "Snel Hulp en Kindspoor zijn vaste routes"),
+    "Z9.2-a": ("Paragraaf 9.2", "Bijlage 2 en hoofdstuk 10"),
+    "Z4.2.2-a": ("1 januari 2008", "2009"),
+    "Z0.2-a": ("107.000", "160.000"),
+    "Z7.1.3-a": ("Purmerend", "Zaanstad"),
+    "Z7.1.3-b": ("geweigerde hulp", "Vangnet Jeugd"),
+    "ZB4-a": ("artsennet", "arstennet"),
+}
+"""Code -> (what one side says, what the other says)."""
+
+
+def test_each_contradiction_has_both_sides() -> None:
+    found = {each.code: each for each in queries.contradictions()}
+
+    assert set(found) == set(SIDES)
+    assert [code for code, (one, _) in SIDES.items() if one not in found[code].one.nl] == []
+    assert [code for code, (_, other) in SIDES.items() if other not in found[code].other.nl] == []
+
+
 def test_a_tension_of_a_point_is_one_of_the_contradictions() -> None:
     known = {each.code for each in queries.contradictions()}
     tense = {each.tension for each in queries.points()}
@@ -254,7 +287,8 @@ OTHER_BODIES = {
     "S1.6-a": "Raad voor de Kinderbescherming, Openbaar Ministerie, politie en gezinsvoogdij",
     "S4.3-a": "Bureau Voorkoming van Kindermishandeling",
     "S4.1.1-a": "Verloskundigen, kraamzorg, consultatiebureau en thuiszorg",
-    "S7.1.5-a": "Onderwijs, peuterspeelzaal, kinderdagverblijf, leerplicht en schoolmaatschappelijk werk",
+    "S7.1.5-a": "Onderwijs, peuterspeelzaal, kinderdagverblijf, leerplicht en"
+    " schoolmaatschappelijk werk",
     "S2.6-a": "Huisarts, ziekenhuis, kinderpoli en spoedeisende hulp",
     "S4.3-b": "Welzijnswerk, speeltuinwerk, buurtwerk, zelforganisaties en sportverenigingen",
     "S8.1-a": "Woningcorporaties, sociale diensten en Meldpunt Overlast",

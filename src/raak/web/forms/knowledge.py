@@ -51,6 +51,19 @@ class KnowledgeForm(Asking):
         field.choices = [("", gettext("Alles")), *choices]
 
     @property
+    def first(self) -> list[forms.BoundField]:
+        """What is asked most."""
+        return [self["zoek"], self["soort"]]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        return [self["niveau"], self["functie"]]
+
+    @property
+    def asks_more(self) -> bool:
+        return any(self.data.get(each.name) for each in self.more)
+
+    @property
     def asked(self) -> Asked:
         """Return what is looked for; an answer that cannot be is left aside."""
         self.is_valid()
