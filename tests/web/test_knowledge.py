@@ -1,5 +1,8 @@
 """What the handbook knows on its pages: lists, one point whole, search."""
 
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
 from tests.cast import Cast, publish_shipped
@@ -70,6 +73,27 @@ def test_the_checklist_is_grouped_by_phase_with_a_jump_menu(
     assert 'id="F9.3-a"' in page
 
 
+HEADINGS = {
+    "cijfers": ("De proefregio's samen", "Amsterdam-Noord", "Heel Nederland"),
+    "termijnen": ("Termijnen en hoe vaak", "Leeftijden", "Jaartallen"),
+    "problemen": ("Voor de start", "Onderweg", "Wat bleef"),
+    "organisaties": ("Waar je terechtkunt", "Gezondheidszorg", "Wetten"),
+    "rollen": ("Bestuur en project", "Vrijwilligers", "Gezin en omgeving"),
+    "punten": ("Niveau 1: Zorg voor iedereen", "Niveau 5: Ingrijpen en helpen als het moet"),
+}
+
+
+@pytest.mark.parametrize("kind", HEADINGS)
+def test_a_long_list_stands_below_headings_each_once(
+    cast: Cast, client_of: ClientOf, kind: str
+) -> None:
+    page = client_of(cast.ivo).get(f"{URL}{kind}/").content.decode()
+
+    found = [unescape(each) for each in re.findall(r'<h2 id="[^"]+">([^<]+)</h2>', page)]
+    assert len(found) == len(set(found))
+    assert [each for each in found if each in HEADINGS[kind]] == list(HEADINGS[kind])
+
+
 def test_a_figure_says_what_was_counted_when_and_where(cast: Cast, client_of: ClientOf) -> None:
     shown = words(client_of(cast.ivo).get(f"{URL}cijfers/"))
 
@@ -120,6 +144,13 @@ def test_the_contradiction_stands_beside_the_point_with_both_sides(
         shown = words(client.get(f"{URL}punten/{number}/"))
         assert f"Hier staat {sides[code].one.nl} Elders staat {sides[code].other.nl}" in shown
     assert "Elders staat" not in words(client.get(f"{URL}punten/7/"))
+
+
+def test_search_asks_in_words_and_by_kind_first(cast: Cast, client_of: ClientOf) -> None:
+    page = client_of(cast.ivo).get(URL).content.decode()
+
+    order = [page.index(f'name="{name}"') for name in ("zoek", "soort", "niveau", "functie")]
+    assert order == sorted(order)
 
 
 def test_there_is_no_point_36(cast: Cast, client_of: ClientOf) -> None:

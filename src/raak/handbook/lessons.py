@@ -17,6 +17,8 @@ Where = Literal[
     "country", "pilots", "amsterdam", "amsterdam_noord", "flevoland",
     "westelijke_mijnstreek", "zaanstreek_waterland",
 ]  # fmt: skip
+RoleKind = Literal["steering", "chain", "worker", "volunteer", "family"]
+Seen = Literal["at_start", "on_the_way", "left"]
 BodyKind = Literal[
     "care", "education", "government", "health", "justice", "knowledge", "law", "method",
     "point", "system", "team", "umbrella", "welfare",
@@ -115,9 +117,15 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What goes wrong in a region; page: where raak answers it, absent when nothing does yet."""
+    """
+    What goes wrong in a region.
+
+    seen: before the pilot began, along the way, or left when it ended. page: where raak answers
+    it; absent when nothing does yet.
+    """
 
     code: str
+    seen: Seen
     title: Words
     answer: Words
     source: str
@@ -148,6 +156,7 @@ class PersonRole:
     """What somebody is, as the handbook of 2007 names it; today: as in a Body."""
 
     code: str
+    kind: RoleKind
     title: Words
     does: Words
     source: str

@@ -28,9 +28,7 @@ def ties_to_wording(actor: Actor, region_id: UUID) -> frozenset[Tie]:
 def own_words(region_id: UUID, language: str) -> Mapping[tuple[str, str], Own]:
     """Return the words that hold now, by kind and code; what is said as the original is absent."""
     rows = Wording.objects.filter(region_id=region_id, language=language)
-    said = rows.order_by("id").values_list(
-        "kind", "code", "text", "worded_by__name", "worded_at"
-    )
+    said = rows.order_by("id").values_list("kind", "code", "text", "worded_by__name", "worded_at")
     latest = {(kind, code): Own(text, by, at) for kind, code, text, by, at in said}
     return {key: own for key, own in latest.items() if own.text}
 

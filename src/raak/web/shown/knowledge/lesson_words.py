@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from raak.handbook.lessons import Unit
+
 
 def phases() -> Mapping[str, str]:
     return {
@@ -37,6 +39,46 @@ def uses() -> Mapping[str, str]:
         "need": _("om te schatten hoeveel gezinnen hulp nodig hebben"),
         "planning": _("om te plannen"),
         "template": _("als lijst om zelf langs te lopen"),
+    }
+
+
+def sorts_of_limits() -> Mapping[str, str]:
+    return {
+        "terms": _("Termijnen en hoe vaak"),
+        "ages": _("Leeftijden"),
+        "visits": _("Bezoeken en gesprekken"),
+        "years": _("Jaartallen"),
+    }
+
+
+def sort_of_limit(unit: Unit | None) -> str:
+    """Return under which of `sorts_of_limits` a limit in this unit stands."""
+    match unit:
+        case "age_months" | "age_years" | "school_groups":
+            return "ages"
+        case "visits" | "contacts" | "sessions" | "talks":
+            return "visits"
+        case "year":
+            return "years"
+        case _:
+            return "terms"
+
+
+def when_seen() -> Mapping[str, str]:
+    return {
+        "at_start": _("Voor de start"),
+        "on_the_way": _("Onderweg"),
+        "left": _("Wat bleef"),
+    }
+
+
+def role_kinds() -> Mapping[str, str]:
+    return {
+        "steering": _("Bestuur en project"),
+        "chain": _("Coördinatie en meldcode"),
+        "worker": _("Wie met kinderen en ouders werkt"),
+        "volunteer": _("Vrijwilligers"),
+        "family": _("Gezin en omgeving"),
     }
 
 

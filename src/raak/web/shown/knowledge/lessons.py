@@ -1,5 +1,7 @@
 """What the handbook learned as records: checks, doubts, figures, terms, problems, bodies, roles."""
 
+from collections.abc import Iterable, Mapping
+
 from django.utils.translation import gettext as _
 
 from raak.handbook import queries
@@ -11,7 +13,11 @@ from raak.web.shown.knowledge.lesson_words import (
     body_kinds,
     phases,
     places_of_figures,
+    role_kinds,
+    sort_of_limit,
+    sorts_of_limits,
     uses,
+    when_seen,
 )
 
 CHECKS, DOUBTS, OPEN, FIGURES = "checklijst", "tegenspraak", "open", "cijfers"
@@ -71,7 +77,8 @@ def open_rows(language: str) -> list[Known]:
 
 def figure_rows(language: str) -> list[Known]:
     where, use = places_of_figures(), uses()
-    return sorted(
+    return _in_order(
+        where,
         (
             Known(
                 kind=FIGURES,
@@ -85,7 +92,6 @@ def figure_rows(language: str) -> list[Known]:
             )
             for each in queries.figures()
         ),
-        key=lambda known: list(where.values()).index(known.group),
     )
 
 
@@ -97,7 +103,8 @@ def _counted(figure: Figure, language: str) -> tuple[Fact, ...]:
 
 
 def limit_rows(language: str) -> list[Known]:
-    return [
+    named = sorts_of_limits()
+    rows = [
         Known(
             kind=LIMITS,
             code=each.code,
@@ -105,6 +112,7 @@ def limit_rows(language: str) -> list[Known]:
             says=each.said.in_language(language),
             source=each.source,
             url=place(LIMITS, each.code),
+            group=named[sort_of_limit(each.unit)],
             facts=((_("Telt vanaf"), each.counts_from.in_language(language)),),
             levels=each.levels,
             functions=each.functions,
@@ -112,10 +120,12 @@ def limit_rows(language: str) -> list[Known]:
         )
         for each in queries.limits()
     ]
+    return _in_order(named, rows)
 
 
 def problem_rows(language: str) -> list[Known]:
-    return [
+    named = when_seen()
+    rows = [
         Known(
             kind=PROBLEMS,
             code=each.code,
@@ -123,17 +133,20 @@ def problem_rows(language: str) -> list[Known]:
             says=each.answer.in_language(language),
             source=each.source,
             url=place(PROBLEMS, each.code),
+            group=named[each.seen],
             levels=each.levels,
             functions=each.functions,
             page=each.page,
         )
         for each in queries.problems()
     ]
+    return _in_order(named, rows)
 
 
 def body_rows(language: str) -> list[Known]:
     named = body_kinds()
-    return sorted(
+    return _in_order(
+        named,
         (
             Known(
                 kind=BODIES,
@@ -147,12 +160,12 @@ def body_rows(language: str) -> list[Known]:
             )
             for each in queries.bodies()
         ),
-        key=lambda known: list(named.values()).index(known.group),
     )
 
 
 def role_rows(language: str) -> list[Known]:
-    return [
+    named = role_kinds()
+    rows = [
         Known(
             kind=ROLES,
             code=each.code,
@@ -160,10 +173,18 @@ def role_rows(language: str) -> list[Known]:
             says=each.does.in_language(language),
             source=each.source,
             url=place(ROLES, each.code),
+            group=named[each.kind],
             facts=((_("Nu"), _said(each.today, language)),),
         )
         for each in queries.roles_of_persons()
     ]
+    return _in_order(named, rows)
+
+
+def _in_order(headings: Mapping[str, str], rows: Iterable[Known]) -> list[Known]:
+    """Return records with those of one heading together, in the order of the headings."""
+    order = {heading: place for place, heading in enumerate(headings.values())}
+    return sorted(rows, key=lambda known: order[known.group])
 
 
 def _said(words: Words | None, language: str) -> str:
