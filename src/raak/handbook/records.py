@@ -9,18 +9,14 @@ from pydantic_core import ErrorDetails
 
 from raak.handbook.reading import EditionFault, parse
 
-Kind = TypeVar("Kind")
 FOLDER = "knowledge"
+Kind = TypeVar("Kind")
 STRICT = ConfigDict(extra="forbid", str_min_length=1, str_strip_whitespace=True)
 
 
 @lru_cache
-def shipped_records(kind: type[Kind], name: str) -> tuple[Kind, ...]:
-    """
-    Return the records of a file that ships with the product.
-
-    :raises EditionFault: as `read_records` does.
-    """
+def shipped(kind: type[Kind], name: str) -> tuple[Kind, ...]:
+    """Return the records of a file that comes with the product; read once, then kept."""
     found = files("raak.handbook").joinpath(FOLDER, name)
     return read_records(kind, found.read_text(encoding="utf-8"), name)
 

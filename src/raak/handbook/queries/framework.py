@@ -1,12 +1,12 @@
 """The framework of the handbook: levels, points, kinds of work, top goals and quality criteria."""
 
 from raak.handbook.framework import Concept, PlainLevel, Point
-from raak.handbook.records import shipped_records
+from raak.handbook.records import shipped
 
 
 def points() -> tuple[Point, ...]:
     """Return the 35 points, by number."""
-    return shipped_records(Point, "points.yaml")
+    return shipped(Point, "points.yaml")
 
 
 def point(number: int) -> Point:
@@ -23,19 +23,19 @@ def point(number: int) -> Point:
 
 def plain_levels() -> tuple[PlainLevel, ...]:
     """Return the five levels as everybody says them; the editions hold their official names."""
-    return shipped_records(PlainLevel, "levels.yaml")
+    return shipped(PlainLevel, "levels.yaml")
 
 
 def activity_types() -> tuple[Concept, ...]:
     """Return the four kinds of work in a plan."""
-    return shipped_records(Concept, "activity_types.yaml")
+    return shipped(Concept, "activity_types.yaml")
 
 
 def top_goals() -> tuple[Concept, ...]:
     """Return the three ambitions under which every goal of a region hangs."""
-    return shipped_records(Concept, "top_goals.yaml")
+    return shipped(Concept, "top_goals.yaml")
 
 
 def criteria() -> tuple[Concept, ...]:
     """Return the six quality criteria of an offer."""
-    return shipped_records(Concept, "criteria.yaml")
+    return shipped(Concept, "criteria.yaml")
