@@ -178,6 +178,13 @@ def test_search_finds_it_in_every_kind(cast: Cast, client_of: ClientOf, asked: s
     assert (FOUND[asked] or "Niets gevonden") in shown
 
 
+def test_a_word_that_parents_search_in_vain_narrows_here(cast: Cast, client_of: ClientOf) -> None:
+    shown = words(client_of(cast.ivo).get(f"{URL}?zoek=steun"))
+
+    assert "Groepsconsultatiebureau" not in shown
+    assert "Gevonden" in shown
+
+
 def test_an_answer_that_cannot_be_narrows_nothing(cast: Cast, client_of: ClientOf) -> None:
     answer = client_of(cast.ivo).get(f"{URL}?soort=onzin&niveau=9&zoek=wegblijven")
 

@@ -1,4 +1,8 @@
-"""Search in all that is known: Dutch endings and slips of the pen do no harm."""
+"""
+Search in all that is known: Dutch endings and slips of the pen do no harm.
+
+Words such as `hulp` and `steun` say nothing where parents search, but they do here.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -6,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from raak.search.typos import Speller
-from raak.search.words import STOP_WORDS, stem, stems, words
+from raak.search.words import LIGHT, stem, stems_of_saying, words
 from raak.web.shown.knowledge.kinds import everything, spoken
 from raak.web.shown.knowledge.known import Known
 from raak.wordings.queries import Own
@@ -56,9 +60,9 @@ def found(asked: Asked, own: Mapping[tuple[str, str], Own]) -> list[Known]:
     own: what the region says in its own words, which is found as well.
     """
     index = _index(spoken())
-    also = {key: frozenset(stems(each.text)) for key, each in own.items()}
+    also = {key: frozenset(stems_of_saying(each.text)) for key, each in own.items()}
     said = index.stems.union(*also.values())
-    wanted = [_meant(word, index, said) for word in words(asked.text) if word not in STOP_WORDS]
+    wanted = [_meant(word, index, said) for word in words(asked.text) if word not in LIGHT]
     scored = [
         (_score(each, wanted, also.get((each.known.kind, each.known.code), NOTHING)), each.known)
         for each in index.entries
@@ -89,7 +93,8 @@ def _index(language: str) -> Index:
     """Read everything once; `language` is the one that is spoken now."""
     texts = [(known, _text(known)) for known in everything()]
     entries = [
-        Entry(known, frozenset(stems(known.title)), frozenset(stems(text))) for known, text in texts
+        Entry(known, frozenset(stems_of_saying(known.title)), frozenset(stems_of_saying(text)))
+        for known, text in texts
     ]
     used = Counter(each for entry in entries for each in entry.whole)
     said = {word for _known, text in texts for word in words(text)}
