@@ -146,4 +146,5 @@ def test_nothing_written_says_what_to_do(cast: Cast, client_of: ClientOf) -> Non
 
 
 def test_what_nobody_knows_cannot_be_worded(cast: Cast, client_of: ClientOf) -> None:
-    assert client_of(cast.ivo).get(f"{PAGE}onzin/woorden/").status_code == 404
+    for path in (f"{PAGE}onzin/woorden/", "/regio/kennis/onzin/reach/woorden/"):
+        assert client_of(cast.ivo).get(path).status_code == 404

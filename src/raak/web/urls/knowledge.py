@@ -8,9 +8,9 @@ from raak.web.views import knowledge
 
 
 class KindConverter(StringConverter):
-    """Only the kinds that are shown here, so that another page may stand beside them."""
+    """Only the kinds that are shown as plain lists; others have a page of their own beside them."""
 
-    regex = "|".join(KINDS)
+    regex = "|".join(slug for slug, kind in KINDS.items() if not kind.page)
 
 
 register_converter(KindConverter, "known_kind")
@@ -20,7 +20,7 @@ knowledge_urls: list[URLPattern] = [
     path("kennis/punten/<int:number>/", knowledge.point, name="knowledge-point"),
     path("kennis/<known_kind:known_kind>/", knowledge.kind, name="knowledge-kind"),
     path(
-        "kennis/<known_kind:known_kind>/<str:known_code>/woorden/",
+        "kennis/<slug:known_kind>/<str:known_code>/woorden/",
         knowledge.word,
         name="knowledge-word",
     ),

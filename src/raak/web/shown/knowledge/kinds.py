@@ -125,6 +125,9 @@ def rows_of(kind: str) -> tuple[Known, ...]:
 
 
 def record_of(kind: str, code: str) -> Known | None:
+    """Return a record; None when nobody knows the kind or the code."""
+    if kind not in KINDS:
+        return None
     return next((each for each in rows_of(kind) if each.code == code), None)
 
 

@@ -40,10 +40,12 @@ class Kind:
     A kind of knowledge.
 
     slug: in the address, Dutch. rows: its records, in the language (`nl` or `en`) that is given
-    and that is spoken while it runs.
+    and that is spoken while it runs. page: the name of its own page, when it is not shown as a
+    plain list.
     """
 
     slug: str
     label: Promise
     says: Promise
     rows: Callable[[str], Sequence[Known]]
+    page: str = ""

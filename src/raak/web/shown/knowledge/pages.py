@@ -88,7 +88,7 @@ def kind_lines() -> list[KindLine]:
         KindLine(
             str(kind.label),
             str(kind.says),
-            reverse("regio:knowledge-kind", args=[slug]),
+            reverse(kind.page) if kind.page else reverse("regio:knowledge-kind", args=[slug]),
             len(rows_of(slug)),
         )
         for slug, kind in KINDS.items()
