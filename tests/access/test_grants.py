@@ -84,6 +84,7 @@ LITERAL = {
     Permission.REGION_SET_UP: {"administrator"},
     Permission.DIRECTORY_EDIT: {"team_lead", "region_coordinator"},
     Permission.DIRECTORY_CURATE: {"region_coordinator"},
+    Permission.KNOWLEDGE_WORD: {"region_coordinator"},
     Permission.PROTOCOL_PUBLISH: {"region_coordinator"},
     Permission.TERM_SET: {"region_coordinator"},
     Permission.RECORD_VIEW: {"privacy_officer"},

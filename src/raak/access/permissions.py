@@ -73,5 +73,7 @@ class Permission(StrEnum):
     AWARD_NOMINATE = "award.nominate"
     MATERIAL_KEEP = "material.keep"
     """Note which folders and posters lie at a place, and that they were refilled."""
+    KNOWLEDGE_WORD = "knowledge.word"
+    """Say in the region's own words what the handbook says, and go back to the original."""
     THEME_SET = "theme.set"
     """Let the public pages look like a municipality's own on a host name of its own."""

@@ -87,6 +87,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *(P.DIRECTORY_EDIT, P.DIRECTORY_CURATE, P.EVENT_KEEP, P.MATERIAL_KEEP),
             *(P.REACH_VIEW, P.AREA_VIEW, P.AREA_KEEP, P.NEWSLETTER_WRITE),
             *(P.CAMPAIGN_KEEP, P.CAMPAIGN_TASK, P.AWARD_NOMINATE, P.QUESTION_WATCH),
+            P.KNOWLEDGE_WORD,
         }
     ),
     Role.PRIVACY_OFFICER: frozenset(
@@ -161,6 +162,7 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.CAMPAIGN_TASK: frozenset({Tie.SELF}),
     P.AWARD_NOMINATE: frozenset({Tie.REGION}),
     P.MATERIAL_KEEP: frozenset({Tie.ORGANISATION, Tie.REGION}),
+    P.KNOWLEDGE_WORD: frozenset({Tie.REGION}),
     P.THEME_SET: frozenset({Tie.REGION}),
 }
 

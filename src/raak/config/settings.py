@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "raak.agenda",
     "raak.post",
     "raak.themes",
+    "raak.wordings",
     "raak.children",
     "raak.parties",
     "raak.handbook",

@@ -54,6 +54,7 @@ GROUPS = (
             Door(_("Lessen"), "werk:lessons", Permission.WORK_VIEW),
             Door(_("Wijken"), "werk:areas", Permission.AREA_VIEW),
             Door(_("Plek in elke gemeente"), "regio:centres", Permission.DIRECTORY_CURATE),
+            Door(_("Kennis"), "regio:knowledge", Permission.DIRECTORY_CURATE),
         ),
     ),
     (

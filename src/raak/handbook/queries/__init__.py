@@ -8,6 +8,16 @@ from raak.handbook.queries.framework import (
     points,
     top_goals,
 )
+from raak.handbook.queries.lessons import (
+    bodies,
+    checks,
+    contradictions,
+    figures,
+    limits,
+    open_values,
+    problems,
+    roles_of_persons,
+)
 from raak.handbook.queries.offer import features, funding, intervention, interventions
 from raak.handbook.queries.words import (
     dose_word,
@@ -26,22 +36,30 @@ from raak.handbook.queries.words import (
 
 __all__ = [
     "activity_types",
+    "bodies",
+    "checks",
+    "contradictions",
     "criteria",
     "dose_word",
     "editions",
     "features",
+    "figures",
     "function_word",
     "funding",
     "intervention",
     "interventions",
     "level_word",
+    "limits",
     "need_word",
+    "open_values",
     "plain_levels",
     "point",
     "points",
+    "problems",
     "profession_word",
     "protocol_files",
     "role_word",
+    "roles_of_persons",
     "sector_word",
     "sites_of_then",
     "term",

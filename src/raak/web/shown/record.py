@@ -68,6 +68,8 @@ EVENTS: Mapping[str, Promise] = {
     "event.planned": _("zette iets in de agenda"),
     "feedback.seen": _("las een terugkoppeling"),
     "invitation.accepted": _("koos een wachtwoord met een uitnodiging"),
+    "knowledge.restored": _("nam de woorden van het handboek terug"),
+    "knowledge.worded": _("zei het handboek in eigen woorden"),
     "letter.dropped": _("stuurde een mail niet: er was niets meer te melden"),
     "letter.given-up": _("gaf een mail op die niet aankwam"),
     "keeping.set": _("koos hoe lang iets bewaard blijft"),

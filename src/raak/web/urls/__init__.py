@@ -19,6 +19,7 @@ from raak.web.urls.crawling import crawling_urls
 from raak.web.urls.directory import directory_region_urls, directory_work_urls
 from raak.web.urls.finding import finding_urls
 from raak.web.urls.hsds import hsds_urls
+from raak.web.urls.knowledge import knowledge_urls
 from raak.web.urls.knowledge_offer import knowledge_offer_urls
 from raak.web.urls.lessons import lesson_region_urls, lesson_work_urls
 from raak.web.urls.limits import limit_urls
@@ -101,6 +102,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *limit_urls,
                     *knowledge_offer_urls,
                     *lesson_region_urls,
+                    *knowledge_urls,
                     *newsletter_urls,
                     *reaching_urls,
                     *theme_region_urls,

@@ -1,0 +1,1 @@
+"""What a region calls in its own words; the original stays."""
