@@ -69,14 +69,14 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.PROFESSIONAL: EVERY_WORKER,
     Role.ATTENTION_OFFICER: EVERY_WORKER,
     Role.TEAM_LEAD: EVERY_WORKER
-    | {P.TEAM_MANAGE, P.DIRECTORY_EDIT, P.EVENT_KEEP, P.AREA_VIEW, P.MATERIAL_KEEP},
+    | {P.TEAM_MANAGE, P.DIRECTORY_EDIT, P.EVENT_KEEP, P.AREA_VIEW, P.MATERIAL_KEEP, P.PLAN_VIEW},
     Role.CARE_COORDINATOR: EVERY_WORKER,
     Role.CASE_MANAGER: EVERY_WORKER,
     Role.HELPER: EVERY_WORKER | {P.EVENT_KEEP, P.MATERIAL_KEEP},
     Role.YOUTH_NURSE: EVERY_WORKER
     | {P.QUESTION_ANSWER, P.EVENT_KEEP, P.AREA_VIEW, P.MATERIAL_KEEP},
     Role.REPORTING_POINT: EVERY_WORKER,
-    Role.CHAIN_DIRECTOR: EVERY_WORKER | {P.BOARD_VIEW, P.CLOSURE_VIEW, P.AREA_VIEW},
+    Role.CHAIN_DIRECTOR: EVERY_WORKER | {P.BOARD_VIEW, P.CLOSURE_VIEW, P.AREA_VIEW, P.PLAN_VIEW},
     Role.REGION_COORDINATOR: frozenset(
         {
             *(P.WORK_VIEW, P.DRAFT_KEEP, P.BOARD_VIEW, P.CLOSURE_VIEW, P.PROTOCOL_PUBLISH),
@@ -84,6 +84,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *(P.DIRECTORY_EDIT, P.DIRECTORY_CURATE, P.EVENT_KEEP, P.MATERIAL_KEEP),
             *(P.REACH_VIEW, P.AREA_VIEW, P.AREA_KEEP, P.NEWSLETTER_WRITE),
             *(P.CAMPAIGN_KEEP, P.CAMPAIGN_TASK, P.AWARD_NOMINATE),
+            *(P.PLAN_VIEW, P.PLAN_KEEP),
         }
     ),
     Role.PRIVACY_OFFICER: frozenset(
@@ -100,6 +101,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.CAMPAIGN_TASK,
             P.AWARD_NOMINATE,
             P.THEME_SET,
+            P.PLAN_VIEW,
+            P.PLAN_ADOPT,
         }
     ),
     Role.CLOCK: frozenset({P.CLOCK_RUN}),
@@ -155,6 +158,9 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.AWARD_NOMINATE: frozenset({Tie.REGION}),
     P.MATERIAL_KEEP: frozenset({Tie.ORGANISATION, Tie.REGION}),
     P.THEME_SET: frozenset({Tie.REGION}),
+    P.PLAN_VIEW: frozenset({Tie.REGION}),
+    P.PLAN_KEEP: frozenset({Tie.REGION}),
+    P.PLAN_ADOPT: frozenset({Tie.REGION}),
 }
 
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "raak.web",
     "raak.demo",
     "raak.bench",
+    "raak.plans",
     "raak.newsletters",
     "raak.campaigns",
     "raak.trajectories",
