@@ -4,15 +4,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from tests.cast import NOW, Cast, actor
+from tests.cast import NOW, TODAY, Cast, actor
 
 from raak.access.rules import Actor
-from raak.plans.models import Activity, Goal, Plan, Source
+from raak.plans.models import Activity, Goal, Plan, Source, Version
 from raak.plans.rules.states import SMART, GoalKind, GoalMove
 from raak.plans.services.activities import add_activity
 from raak.plans.services.goals import add_goal, move_goal
 from raak.plans.services.money import Fund, add_source
-from raak.plans.services.plans import Frame, make_plan
+from raak.plans.services.plans import Frame, adopt_plan, make_plan
 from raak.plans.store import Aim, Work
 
 ANSWERED = tuple((letter, f"Zo: {letter}.") for letter in SMART)
@@ -74,11 +74,24 @@ def source(cast: Cast, **given: Any) -> Source:
     return add_source(actor=ivo(cast), key=uuid4(), fund=Fund(**{**usual, **given}), now=NOW)
 
 
-def planned(cast: Cast) -> dict[str, UUID]:
+def adopted(cast: Cast, found: Plan, after: int = 0, on: date = TODAY) -> Version:
+    """Let Kim write down that the steering group adopted a plan."""
+    return adopt_plan(
+        actor=actor(cast.kim),
+        plan_id=found.pk,
+        after=after,
+        body="Stuurgroep",
+        adopted_on=on,
+        now=NOW,
+    )
+
+
+def planned(cast: Cast) -> dict[str, UUID | int]:
     """Return one of everything, by the names that addresses use."""
     found = active(cast)
     done = activity(cast, found)
     return {
+        "number": adopted(cast, found.plan).number,
         "plan_id": found.plan_id,
         "goal_id": found.pk,
         "activity_id": done.pk,

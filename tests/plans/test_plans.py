@@ -14,6 +14,7 @@ from tests.plans.planning import (
     ANSWERED,
     active,
     activity,
+    adopted,
     aim,
     goal,
     ivo,
@@ -25,7 +26,7 @@ from tests.plans.planning import (
 from raak.access.rules import Actor
 from raak.kernel.refusal import Refused
 from raak.plans import queries, store
-from raak.plans.models import Activity, Goal, Plan, Share, Version
+from raak.plans.models import Activity, Goal, Plan, Share
 from raak.plans.rules.notes import Note
 from raak.plans.rules.states import GoalMove, GoalState, PlanState
 from raak.plans.services.activities import (
@@ -45,17 +46,6 @@ def refused(deed: Callable[[], object]) -> str:
     with pytest.raises(Refused) as caught:
         deed()
     return caught.value.code
-
-
-def adopt(cast: Cast, found: Plan, after: int = 0, on: date = TODAY) -> Version:
-    return adopt_plan(
-        actor=actor(cast.kim),
-        plan_id=found.pk,
-        after=after,
-        body="Stuurgroep",
-        adopted_on=on,
-        now=NOW,
-    )
 
 
 def take(cast: Cast, of: Activity, year: int, cents: int, **given: Any) -> object:
@@ -350,7 +340,7 @@ def test_a_source_that_ends_under_work_is_told_a_year_ahead(cast: Cast) -> None:
 def test_adopting_freezes_a_version_and_the_draft_goes_on(cast: Cast) -> None:
     found = active(cast)
     done = activity(cast, found)
-    first = adopt(cast, found.plan)
+    first = adopted(cast, found.plan)
     drop_activity(actor=ivo(cast), activity_id=done.pk, now=NOW)
     change_goal(actor=ivo(cast), goal_id=found.pk, began_with=1, aim=aim(cast, rank=2), now=NOW)
 
@@ -362,13 +352,13 @@ def test_adopting_freezes_a_version_and_the_draft_goes_on(cast: Cast) -> None:
     ]
     found.plan.refresh_from_db()
     assert PlanState(found.plan.state) is PlanState.ADOPTED
-    assert adopt(cast, found.plan, after=1).number == 2
+    assert adopted(cast, found.plan, after=1).number == 2
 
 
 def test_a_double_click_adopts_once(cast: Cast) -> None:
     found = active(cast).plan
 
-    assert adopt(cast, found).pk == adopt(cast, found).pk
+    assert adopted(cast, found).pk == adopted(cast, found).pk
 
 
 def test_who_writes_the_plan_does_not_adopt_it(cast: Cast) -> None:
@@ -388,8 +378,8 @@ def test_an_empty_plan_or_a_day_to_come_is_not_adopted(cast: Cast) -> None:
     empty = plan(cast)
     full = active(cast).plan
 
-    assert refused(lambda: adopt(cast, empty)) == "plan-without-goals"
-    assert refused(lambda: adopt(cast, full, on=TODAY + timedelta(days=1))) == "adopted-in-future"
+    assert refused(lambda: adopted(cast, empty)) == "plan-without-goals"
+    assert refused(lambda: adopted(cast, full, on=TODAY + timedelta(days=1))) == "adopted-in-future"
 
 
 def test_a_closed_plan_stays_as_it_is(cast: Cast) -> None:

@@ -77,9 +77,13 @@ LETTER = "."
 
 @dataclass(frozen=True, slots=True)
 class Saved(Generic[Row]):
-    """clashes: what both changed, each otherwise; then nothing was saved."""
+    """
+    clashes: what both changed, each otherwise; then nothing was saved.
+    mine:    the fields in which what was said now counts; in others somebody else's change may.
+    """
 
     row: Row
+    mine: frozenset[str]
     clashes: tuple[Clash, ...] = ()
 
 
@@ -165,14 +169,14 @@ def save(row: Row, said: Said, *, began_with: int, actor: Actor, now: datetime) 
     """
     found = merging.merge(_base(row, began_with), plain_of(said), plain_of(as_said(row)))
     if found.clashes or not found.mine:
-        return Saved(row, found.clashes)
+        return Saved(row, found.mine, found.clashes)
     _put(row, said, found.mine)
     _require_sound(row)
     row.version += 1
     row.save()
     _relate(row, said, found.mine)
     _keep(row, as_said(row), actor, now)
-    return Saved(row)
+    return Saved(row, found.mine)
 
 
 def _base(row: Goal | Activity, began_with: int) -> Mapping[str, object]:

@@ -1,5 +1,6 @@
 """What a plan holds as plain values, the versions that were adopted, and what changed since."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -13,12 +14,12 @@ from raak.plans.rules.states import GoalState
 
 GOAL_FIELDS = (
     *("title", "top", "kind", "horizon", "rank", "until_on", "long_lead"),
-    *("smart", "magie", "points", "levels", "state"),
+    *("points", "levels", "state"),
 )
 ACTIVITY_FIELDS = (
     *("title", "about", "kinds", "levels", "functions", "points", "audience", "interventions"),
     *("from_on", "until_on", "indicator", "unit", "target", "defined", "people_intended"),
-    *("people_reached", "is_free", "reasons"),
+    *("people_reached", "is_free"),
 )
 
 
@@ -39,11 +40,15 @@ def owner_name(of: Goal | Activity) -> str:
 
 
 def content_of(plan: Plan) -> dict[str, dict[str, dict[str, object]]]:
-    """Return all that a plan holds, in words where a reader later needs words: names of owners."""
+    """
+    Return all that a plan holds, with names where a reader later needs names.
+
+    An activity names its goal by id: another wording of the goal does not change the activity.
+    """
     return {
         "plan": {str(plan.pk): _plan(plan)},
         "goal": {str(g.pk): _goal(g) for g in goals_of(plan) if g.state != GoalState.DROPPED},
-        "activity": {str(each.pk): _activity(each) for each in activities_of(plan)},
+        "activity": {str(a.pk): _activity(a) for a in activities_of(plan)},
         "money": _money(plan),
     }
 
@@ -54,13 +59,20 @@ def _plan(plan: Plan) -> dict[str, object]:
 
 def _goal(goal: Goal) -> dict[str, object]:
     fields = {name: plain(getattr(goal, name)) for name in GOAL_FIELDS}
-    return {**fields, "owner": owner_name(goal)}
+    answers = {**_spread("smart", goal.smart), **_spread("magie", goal.magie)}
+    return {**fields, **answers, "owner": owner_name(goal)}
+
+
+def _spread(name: str, answers: Mapping[str, str]) -> dict[str, object]:
+    """Each answer is a field of its own, so that a change names the one that changed."""
+    return {f"{name}.{code}": told for code, told in sorted(answers.items())}
 
 
 def _activity(activity: Activity) -> dict[str, object]:
     fields = {name: plain(getattr(activity, name)) for name in ACTIVITY_FIELDS}
     return {
         **fields,
+        **_spread("reasons", activity.reasons),
         "owner": owner_name(activity),
         "goal": str(activity.goal_id),
         "municipalities": sorted(each.name for each in activity.municipalities.all()),

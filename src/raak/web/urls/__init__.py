@@ -20,6 +20,7 @@ from raak.web.urls.finding import finding_urls
 from raak.web.urls.hsds import hsds_urls
 from raak.web.urls.news import news_urls, newsletter_urls
 from raak.web.urls.outside import article_urls, outside_urls, question_urls
+from raak.web.urls.plans import plan_urls
 from raak.web.urls.reaching import reaching_urls
 from raak.web.urls.region import region_urls, region_work_urls
 from raak.web.urls.themes import theme_region_urls, theme_urls
@@ -83,6 +84,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *coverage_urls,
                     *directory_region_urls,
                     *newsletter_urls,
+                    *plan_urls,
                     *reaching_urls,
                     *theme_region_urls,
                 ],

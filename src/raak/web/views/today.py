@@ -13,12 +13,14 @@ from raak.access.rules import Actor, may_ever
 from raak.asking.queries import crowded_doors, pages_to_look_at, waiting_questions
 from raak.kernel.calendar import office_day
 from raak.parties.queries import calendar_of
+from raak.plans.queries import ending_soon
 from raak.post.queries import undelivered_visible_to
 from raak.trajectories.queries import today as queries
 from raak.web.shown.campaigns import campaigns_due
 from raak.web.shown.lists import listed
 from raak.web.shown.newsletters import due as newsletter_due
 from raak.web.shown.offers import offers_due
+from raak.web.shown.plan_money import ending
 from raak.web.shown.today import Desk
 from raak.web.signed_in import person_of
 
@@ -57,11 +59,14 @@ def _besides(actor: Actor, now: datetime, desk: Desk) -> dict[str, object]:
     offers = offers_due(actor, desk.today, desk.calendar)
     news_due = newsletter_due(actor, now, desk.today)
     campaigns = campaigns_due(actor, desk.today, desk.calendar)
+    money = ending(ending_soon(actor, desk.today))
+    there = (offers, news_due and news_due.is_soon, not campaigns.is_empty, money)
     return {
-        "besides": bool(offers or (news_due and news_due.is_soon) or not campaigns.is_empty),
+        "besides": any(there),
         "offers": offers,
         "news_due": news_due,
         "campaigns": campaigns,
+        "money_ends": money,
     }
 
 
