@@ -14,7 +14,8 @@ PLAN: Mapping[str, Promise] = {
     "activity-not-then": _("In %(year)s loopt deze activiteit niet. Kies een ander jaar."),
     "adopted-in-future": _("Kies een dag die al is geweest: leg pas vast wat is besloten."),
     "amount-ambiguous": _(
-        "%(written)s kan twee dingen zijn. Schrijf duizend als 1.000 en een komma met twee cijfers."
+        "Het bedrag %(written)s kan twee dingen zijn. Schrijf duizend als 1.000 en een komma met"
+        " twee cijfers."
     ),
     "amount-unreadable": _("Dit bedrag lezen we niet. Schrijf het als 1.234 of 1.234,50."),
     "checked-in-future": _("Kies een dag die al is geweest."),
@@ -39,10 +40,10 @@ PLAN: Mapping[str, Promise] = {
     "plans-too-many": _("Er zijn al %(most)s plannen. Wijzig een plan dat er is."),
     "source-days": _("Kies een laatste dag die niet voor de eerste dag ligt."),
     "source-not-then": _(
-        "%(name)s geeft in %(year)s geen geld. Kies een ander jaar of een andere bron."
+        "De bron %(name)s geeft in %(year)s geen geld. Kies een ander jaar of een andere bron."
     ),
     "source-overlaps": _(
-        "%(name)s staat er al voor deze periode. Wijzig die bron, of geef deze een andere naam."
+        "De bron %(name)s staat er al voor deze periode. Wijzig die bron, of geef deze een andere naam."
     ),
     "source-unknown": _("Kies een bron uit de lijst."),
     "sources-too-many": _("Er staan al %(most)s bronnen. Wijzig er een die er is."),
