@@ -83,6 +83,19 @@ def test_from_nothing_to_a_plan_with_work_and_money(cast: Cast, coordinator: Cli
     assert done.interventions == ["Groepsavond", "Huisbezoek"]
 
 
+def test_an_activity_counts_for_each_kind_and_level_that_it_names(
+    cast: Cast, coordinator: Client
+) -> None:
+    found = goal(cast)
+    coordinator.post(f"{PLAN}doel/{found.pk}/activiteit/", activity_form())
+
+    answer = coordinator.get(f"{PLAN}{found.plan_id}/")
+
+    tally = {row.title: [n for _level, n in row.cells] for row in answer.context["tally"]}
+    assert tally["Aanbod maken of aanpassen"] == [1, 1, 0, 0, 0]
+    assert tally["Werkers toerusten"] == [1, 1, 0, 0, 0]
+
+
 def test_a_double_click_makes_one_goal(cast: Cast, coordinator: Client) -> None:
     found, sent = plan(cast), goal_form(cast)
 

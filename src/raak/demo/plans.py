@@ -1,6 +1,5 @@
 """The demo region's plan of two years: goals, work, money, and two versions that were adopted."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -24,8 +23,26 @@ EURO = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """
+    An activity as the demo tells it.
+
+    euros: a year; source: which of SOURCES pays. until: the month in which it ends.
+    """
+
+    title: str
+    kinds: tuple[str, ...]
+    levels: tuple[int, ...]
+    audience: str
+    people: int
+    euros: int = 0
+    source: int = 0
+    until: int = 6
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A goal as the demo tells it; works: title, kinds, levels, audience, people, euros a year."""
+    """A goal as the demo tells it."""
 
     title: str
     top: str
@@ -33,9 +50,12 @@ class Told:
     points: tuple[int, ...]
     levels: tuple[int, ...]
     smart: tuple[str, ...]
-    works: tuple[tuple[str, tuple[str, ...], tuple[int, ...], str, int, int], ...]
+    works: tuple[Done, ...]
 
 
+OFFER, EQUIPPING, TOGETHER = ("offer",), ("equipping",), ("cooperation",)
+PROVINCE, FUND = 1, 2
+"""Of SOURCES; the first one pays what names none."""
 LETTERS = ("specific", "measurable", "acceptable", "realistic", "timed")
 GOALS = (
     Told(
@@ -52,16 +72,9 @@ GOALS = (
             "Over twee jaar, met een tussenstand na één jaar.",
         ),
         (
-            (
-                "Groepsavonden rond de geboorte",
-                ("offer",),
-                (1,),
-                "ouders van een baby",
-                900,
-                18_000,
-            ),
-            ("Inloop bij de school", ("offer",), (1, 2), "ouders", 400, 12_500),
-            ("Praatgroep voor heel jonge moeders", ("offer",), (2,), "jonge moeders", 12, 4_800),
+            Done("Groepsavonden rond de geboorte", OFFER, (1,), "jonge ouders", 900, 18_000),
+            Done("Inloop bij de school", OFFER, (1, 2), "ouders", 400, 12_500, PROVINCE, 12),
+            Done("Praatgroep voor jonge moeders", OFFER, (2,), "jonge moeders", 12, 4_800, FUND),
         ),
     ),
     Told(
@@ -78,9 +91,9 @@ GOALS = (
             "Voor het begin van het tweede schooljaar.",
         ),
         (
-            ("Opleiding aandachtsfunctionaris", ("equipping",), (4, 5), "leerkrachten", 54, 21_000),
-            ("Lessen over veilig en onveilig", ("offer",), (1,), "leerlingen", 2_600, 9_000),
-            ("Weerbaarheid in groep 7", ("offer",), (1,), "leerlingen", 120, 3_000),
+            Done("Opleiding aandachtsfunctionaris", EQUIPPING, (4, 5), "scholen", 54, 21_000),
+            Done("Lessen over veilig en onveilig", OFFER, (1,), "leerlingen", 2_600, 9_000, FUND),
+            Done("Weerbaarheid in groep 7", OFFER, (1,), "leerlingen", 120, 3_000, PROVINCE),
         ),
     ),
     Told(
@@ -97,13 +110,13 @@ GOALS = (
             "Eind van het tweede jaar.",
         ),
         (
-            ("Eén loket voor vrije plekken", ("cooperation",), (4, 5), "verwijzers", 300, 36_000),
-            ("Ketencirkel per kwartaal", ("cooperation", "mobilisation"), (5,), "", 60, 0),
+            Done("Eén loket voor vrije plekken", TOGETHER, (4, 5), "verwijzers", 300, 36_000),
+            Done("Ketencirkel per kwartaal", (*TOGETHER, "mobilisation"), (5,), "", 60),
         ),
     ),
 )
 SOURCES = (
-    ("Gemeenten samen", 60_000, None, "Elk jaar een verslag voor 1 april."),
+    ("Gemeenten samen", 90_000, None, "Elk jaar een verslag voor 1 april."),
     ("Provincie, tijdelijk", 30_000, 270, "Alleen voor wat nieuw is."),
     ("Fonds De Vuurtoren", 12_000, 420, "Voor ouders die anders niet komen."),
 )
@@ -176,54 +189,50 @@ def _goal(
 def _work(
     population: Population,
     goal: Goal,
-    told: tuple[str, tuple[str, ...], tuple[int, ...], str, int, int],
+    told: Done,
     sources: list[Source],
     chance: Random,
 ) -> None:
-    title, kinds, levels, audience, people, euros = told
     coordinator, plan = _actor(population, Role.REGION_COORDINATOR), goal.plan
     kept = list(services_kept_by(coordinator).order_by("name", "pk")[:12])
     offered = [chance.choice(kept)] if kept else []
     places = list(municipalities_of(population.region.pk))
     work = Work(
-        title=title,
-        kinds=kinds,
-        levels=levels,
+        title=told.title,
+        kinds=told.kinds,
+        levels=told.levels,
         points=tuple(goal.points[:2]),
-        audience=audience,
+        audience=told.audience,
         owner=f"organisation:{population.holders(Role.YOUTH_NURSE)[0].organisation_id}",
         municipalities=frozenset(each.pk for each in places[: chance.randrange(len(places))]),
-        services=frozenset(each.pk for each in offered if people > FEW),
+        services=frozenset(each.pk for each in offered if told.people > FEW),
         from_on=date(plan.from_year, chance.choice((1, 3, 9)), 1),
-        until_on=date(plan.until_year, chance.choice((6, 12)), 30),
+        until_on=date(plan.until_year, told.until, 30),
         indicator="Aantal mensen dat meedoet",
         unit="mensen",
-        target=str(people),
-        people_intended=people,
-        is_free=euros == 0,
+        target=str(told.people),
+        people_intended=told.people,
+        is_free=told.euros == 0,
     )
     activity = add_activity(
         actor=coordinator, goal_id=goal.pk, key=new_id(chance), work=work, now=goal.made_at
     )
-    for source, year in _years_paid(activity, sources, chance) if euros else ():
+    source = sources[told.source]
+    for year in _years_paid(activity, source) if told.euros else ():
         take_money(
             actor=coordinator,
             activity_id=activity.pk,
             source_id=source.pk,
             year=year,
-            cents=euros * EURO,
+            cents=told.euros * EURO,
             now=goal.made_at,
         )
 
 
-def _years_paid(
-    activity: Activity, sources: list[Source], chance: Random
-) -> Iterator[tuple[Source, int]]:
-    """Each year from one source, as long as that one lasts."""
-    source = chance.choice(sources)
+def _years_paid(activity: Activity, source: Source) -> range:
+    """Return the years of an activity in which its source still gives."""
     last = source.until_on.year if source.until_on else activity.until_on.year
-    for year in range(activity.from_on.year, min(last, activity.until_on.year) + 1):
-        yield source, year
+    return range(activity.from_on.year, min(last, activity.until_on.year) + 1)
 
 
 def _adopt(population: Population, plan: Plan, after: int, body: str, now: datetime) -> None:

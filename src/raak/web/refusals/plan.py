@@ -43,7 +43,8 @@ PLAN: Mapping[str, Promise] = {
         "De bron %(name)s geeft in %(year)s geen geld. Kies een ander jaar of een andere bron."
     ),
     "source-overlaps": _(
-        "De bron %(name)s staat er al voor deze periode. Wijzig die bron, of geef deze een andere naam."
+        "De bron %(name)s staat er al voor deze periode. Wijzig die bron, of geef deze een andere"
+        " naam."
     ),
     "source-unknown": _("Kies een bron uit de lijst."),
     "sources-too-many": _("Er staan al %(most)s bronnen. Wijzig er een die er is."),

@@ -14,7 +14,7 @@ from raak.web.shown.pills import Pill
 
 WIDTH, NAMES, TOP, STEP = 960, 300, 30, 26
 """Of the drawing, in pixels: all of it, the names, the heads, one line."""
-LONGEST_NAME = 38
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ FUNCTIONS = ("information", "signalling", "guidance", "light_help", "care_coordi
 def euros(cents: int) -> str:
     """Return an amount as it is written here: "€ 1.234,50", without cents when there are none."""
     places = 2 if cents % 100 else 0
-    return f"€ {number_format(Decimal(cents) / 100, places, force_grouping=True)}"
+    return f"€\u00a0{number_format(Decimal(cents) / 100, places, force_grouping=True)}"
 
 
 def top(code: str) -> str:
