@@ -48,7 +48,7 @@ def _of(what: str, before: Content, after: Content) -> Iterator[Change]:
 
 
 def _fields(what: str, title: str, was: Fields, became: Fields) -> Iterator[Change]:
-    for name in dict.fromkeys([*was, *became]):
+    for name in sorted({*was, *became}):
         if was.get(name) != became.get(name):
             yield Change(what, Sort.CHANGED, title, name, was.get(name), became.get(name))
 

@@ -92,6 +92,9 @@ NAMES: Mapping[str, Promise] = {
     "until_year": gettext_lazy("laatste jaar"),
 }
 
+ORDER: Mapping[str, int] = {name: at for at, name in enumerate([*NAMES, *QUESTIONS])}
+"""In which order fields are told; a database may keep them in another."""
+
 AS_WORDS: Mapping[str, Callable[[str], str]] = {
     "top": shown.top,
     "kind": shown.goal_kind,
@@ -213,13 +216,20 @@ def frozen(content: Content) -> list[FrozenShown]:
 
 
 def _frozen(fields: Fields, inside: Iterable[Fields] = ()) -> FrozenShown:
+    told = sorted(fields, key=lambda name: (ORDER.get(name, len(ORDER)), name))
     facts = [
-        (name_of(name).capitalize(), value_of(name, value))
-        for name, value in fields.items()
-        if name not in {"title", "goal"} and value not in (None, "", [], False)
+        (name_of(name).capitalize(), value_of(name, fields[name]))
+        for name in told
+        if name not in {"title", "goal"} and fields[name] not in (None, "", [], False)
     ]
     below = sorted(inside, key=lambda each: (str(each.get("from_on")), _title(each)))
     return FrozenShown(_title(fields), facts, [_frozen(each) for each in below])
+
+
+def money_of(content: Content) -> list[tuple[str, str]]:
+    """Return what a version says about money: activity, source and year, with the amount."""
+    shares = sorted(content.get("money", {}).values(), key=_title)
+    return [(_title(each), value_of("cents", each.get("cents"))) for each in shares]
 
 
 def _title(fields: Fields) -> str:

@@ -65,6 +65,7 @@ def version(request: ActorRequest, plan_id: UUID, number: int) -> HttpResponse:
         "version": found,
         "title": shown.plan_title(found.plan),
         "goals": plan_fields.frozen(found.content),
+        "money": plan_fields.money_of(found.content),
         "changes": plan_fields.changes(moved, goals),
         "has_before": before is not None,
     }
