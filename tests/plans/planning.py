@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from tests.cast import NOW, TODAY, Cast, actor
 
@@ -86,7 +86,7 @@ def adopted(cast: Cast, found: Plan, after: int = 0, on: date = TODAY) -> Versio
     )
 
 
-def planned(cast: Cast) -> dict[str, UUID | int]:
+def planned(cast: Cast) -> dict[str, Any]:
     """Return one of everything, by the names that addresses use."""
     found = active(cast)
     done = activity(cast, found)

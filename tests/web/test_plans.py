@@ -9,7 +9,7 @@ from django.test import Client
 from tests.cast import NOW, TODAY, Cast
 from tests.fixtures import ClientOf
 from tests.plans.planning import active, activity, adopted, aim, goal, ivo, plan, source
-from tests.web.reading import words
+from tests.web.reading import statements, words
 
 from raak.plans.models import Activity, Goal, Plan, Source
 from raak.plans.rules.states import MAGIE, SMART
@@ -256,3 +256,16 @@ def test_who_only_reads_sees_no_button(cast: Cast, client_of: ClientOf) -> None:
 
     assert found.title in shown
     assert "Wijzig het doel" not in shown
+
+
+def test_a_plan_with_hundreds_of_activities_takes_as_many_statements(
+    cast: Cast, coordinator: Client
+) -> None:
+    found = goal(cast)
+    counts = []
+    for several in (1, 20):
+        for _each in range(several):
+            activity(cast, found, municipalities=frozenset({cast.municipality.pk}))
+        counts.append(len(statements(coordinator, f"{PLAN}{found.plan_id}/")))
+
+    assert counts[0] == counts[1]

@@ -7,8 +7,10 @@ from datetime import date
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from raak.plans.queries import Reading, Worked
+from raak.ui.rules import State
 from raak.web.shown import plans as shown
 from raak.web.shown.pills import Pill
 
@@ -29,7 +31,8 @@ class Line:
     unpaid: date | None
     owner: str
     span: str
-    pill: Pill | None
+    is_paid: bool
+    pill: Pill
 
 
 def lines(reading: Reading) -> list[Line]:
@@ -50,8 +53,13 @@ def _line(worked: Worked, goal: str) -> Line:
         unpaid=worked.unpaid_from,
         owner=shown.owner(activity),
         span=shown.span(activity.from_on, activity.until_on),
-        pill=shown.money_pill(worked),
+        is_paid=worked.has_money,
+        pill=shown.money_pill(worked) or _paid(activity.is_free),
     )
+
+
+def _paid(is_free: bool) -> Pill:
+    return Pill(State.DONE.value, _("kost geen geld") if is_free else _("betaald"))
 
 
 def drawn(found: list[Line], from_year: int, until_year: int, today: date) -> SafeString:
@@ -100,7 +108,7 @@ def _bar(scale: _Scale, number: int, line: Line) -> SafeString:
         '<text class="plan-name" x="0" y="{}">{}</text>{}{}',
         y + 14,
         name,
-        _rect("plan-paid" if line.pill is None or line.unpaid else "plan-open", begins, breaks, y),
+        _rect("plan-paid" if line.is_paid else "plan-open", begins, breaks, y),
         _rect("plan-unpaid", breaks, ends, y),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +16,6 @@ from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
 from raak.kernel.calendar import office_day
 from raak.plans import queries
-from raak.plans.models import Plan, Version
 from raak.plans.rules.versions import changes
 from raak.plans.services import plans as services
 from raak.web.forms.kept import done
@@ -24,6 +24,9 @@ from raak.web.shown import plan_fields
 from raak.web.shown import plans as shown
 from raak.web.shown.plan_timeline import drawn, lines
 from raak.web.views.plans import doors
+
+if TYPE_CHECKING:
+    from raak.plans.models import Plan, Version
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -17,12 +17,14 @@ from raak.access.permissions import Permission
 from raak.access.rules import Actor, may_ever
 from raak.kernel.calendar import office_day
 from raak.plans import queries
-from raak.plans.models import Plan
 from raak.plans.rules.states import PlanState
 from raak.plans.services import plans as services
 from raak.web.forms.kept import done
 from raak.web.forms.plans import PlanForm
 from raak.web.shown import plans as shown
+
+if TYPE_CHECKING:
+    from raak.plans.models import Plan
 
 
 @require_http_methods(["GET", "HEAD"])
