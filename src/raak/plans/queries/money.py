@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, may_ever
 from raak.plans.models import Plan, Share, Source
+from raak.plans.queries.plans import in_force
 from raak.plans.rules import money
 
 NOTICE = timedelta(days=365)
@@ -34,11 +35,9 @@ def purses_of(region_id: UUID) -> Mapping[UUID, money.Purse]:
 
 def shares_of(plan: Plan) -> Mapping[UUID, list[money.Share]]:
     """Return what each activity that is in a plan takes, by activity."""
-    found = Share.objects.filter(
-        activity__goal__plan=plan, activity__dropped_at__isnull=True
-    ).order_by("year", "pk")
+    found = Share.objects.filter(in_force("activity__"), activity__goal__plan=plan)
     by_activity: dict[UUID, list[money.Share]] = {}
-    for each in found:
+    for each in found.order_by("year", "pk"):
         share = money.Share(each.source_id, each.year, each.cents)
         by_activity.setdefault(each.activity_id, []).append(share)
     return by_activity
@@ -49,8 +48,8 @@ def balances_of(
 ) -> Mapping[tuple[UUID, int], money.Balance]:
     """Return how sources stand in each year, over all plans of a region that are not closed."""
     found = Share.objects.filter(
+        in_force("activity__"),
         source__region_id=region_id,
-        activity__dropped_at__isnull=True,
         activity__goal__plan__closed_at__isnull=True,
     )
     shares = (money.Share(*row) for row in found.values_list("source_id", "year", "cents"))
@@ -73,9 +72,8 @@ def ending_soon(actor: Actor, today: date) -> list[Ending]:
         return []
     going_on = Q(
         shares__activity__until_on__gt=F("until_on"),
-        shares__activity__dropped_at__isnull=True,
         shares__activity__goal__plan__closed_at__isnull=True,
-    )
+    ) & in_force("shares__activity__")
     found = (
         Source.objects.filter(
             region_id=actor.here, until_on__gte=today, until_on__lte=today + NOTICE

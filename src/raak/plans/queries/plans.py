@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, may_ever
 from raak.plans.models import Activity, Goal, Plan, Revision
+from raak.plans.rules.states import GoalState
 
 
 def ties_to_region(actor: Actor, region_id: UUID) -> frozenset[Tie]:
@@ -39,11 +40,22 @@ def goals_of(plan: Plan) -> QuerySet[Goal]:
     return found.order_by("rank", "title", "pk")
 
 
+def in_force(path: str = "") -> Q:
+    """
+    Return the condition that an activity is in its plan, and its goal not let go.
+
+    path: to the activity, such as `activity__`.
+    """
+    return Q(**{f"{path}dropped_at__isnull": True}) & ~Q(
+        **{f"{path}goal__state": GoalState.DROPPED.value}
+    )
+
+
 def activities_of(plan: Plan) -> QuerySet[Activity]:
-    """Return what is done for the goals of a plan, in order of time."""
-    found = Activity.objects.filter(goal__plan=plan, dropped_at__isnull=True)
+    """Return what is done for the goals of a plan that were not let go, in order of time."""
+    found = Activity.objects.filter(in_force(), goal__plan=plan)
     related = found.select_related("owner_person", "owner_organisation")
-    return related.prefetch_related("municipalities", "services").order_by("from_on", "title", "pk")
+    return related.prefetch_related("services").order_by("from_on", "title", "pk")
 
 
 def revision_of(row: Goal | Activity, number: int) -> Revision | None:

@@ -61,9 +61,10 @@ class Reading:
         return (each for goal in self.goals for each in self.worked.get(goal.pk, ()))
 
 
-def read_plan(actor: Actor, plan: Plan, now: datetime) -> Reading:
-    """Return a plan that the actor may see, whole."""
-    found = list(activities_of(plan))
+def read_plan(actor: Actor, plan: Plan, now: datetime, goal: Goal | None = None) -> Reading:
+    """Return a plan that the actor may see: whole, or with the activities of one goal only."""
+    inside = activities_of(plan)
+    found = list(inside.filter(goal=goal) if goal else inside)
     by_goal: dict[UUID, list[Worked]] = defaultdict(list)
     for each in _worked(actor, plan, found, now):
         by_goal[each.activity.goal_id].append(each)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from raak.access.rules import Actor
 from raak.plans.models import Activity, Goal, Plan, Share, Version
-from raak.plans.queries.plans import activities_of, goals_of, plans_visible_to
+from raak.plans.queries.plans import activities_of, goals_of, in_force, plans_visible_to
 from raak.plans.rules import versions
 from raak.plans.rules.states import GoalState
 
@@ -48,9 +48,13 @@ def content_of(plan: Plan) -> dict[str, dict[str, dict[str, object]]]:
     return {
         "plan": {str(plan.pk): _plan(plan)},
         "goal": {str(g.pk): _goal(g) for g in goals_of(plan) if g.state != GoalState.DROPPED},
-        "activity": {str(a.pk): _activity(a) for a in activities_of(plan)},
+        "activity": {str(a.pk): _activity(a) for a in _with_places(plan)},
         "money": _money(plan),
     }
+
+
+def _with_places(plan: Plan) -> QuerySet[Activity]:
+    return activities_of(plan).prefetch_related("municipalities")
 
 
 def _plan(plan: Plan) -> dict[str, object]:
@@ -81,7 +85,7 @@ def _activity(activity: Activity) -> dict[str, object]:
 
 
 def _money(plan: Plan) -> dict[str, dict[str, object]]:
-    found = Share.objects.filter(activity__goal__plan=plan, activity__dropped_at__isnull=True)
+    found = Share.objects.filter(in_force("activity__"), activity__goal__plan=plan)
     rows = found.select_related("activity", "source").order_by("activity__title", "year", "pk")
     return {
         f"{each.activity_id}:{each.source_id}:{each.year}": {

@@ -36,7 +36,7 @@ def owners_for(actor: Actor) -> Owners:
 def goal(request: ActorRequest, goal_id: UUID) -> HttpResponse:
     """One goal: its facts, the answers that make it sharp, and what is done for it."""
     found = get_object_or_404(queries.goals_visible_to(request.actor), pk=goal_id)
-    reading = queries.read_plan(request.actor, found.plan, timezone.now())
+    reading = queries.read_plan(request.actor, found.plan, timezone.now(), found)
     answers = {**_answers("smart", found.smart), **_answers("magie", found.magie)}
     context = {
         "goal": found,
