@@ -29,6 +29,7 @@ from raak.plans import queries, store
 from raak.plans.models import Activity, Goal, Plan, Share
 from raak.plans.rules.notes import Note
 from raak.plans.rules.states import GoalMove, GoalState, PlanState
+from raak.plans.rules.versions import changes
 from raak.plans.services.activities import (
     add_activity,
     change_activity,
@@ -228,6 +229,16 @@ def test_days_of_two_people_that_do_not_fit_together_are_refused(cast: Cast) -> 
     )
 
 
+def test_the_ends_of_lines_that_a_browser_sends_are_no_change(cast: Cast) -> None:
+    found = activity(cast, about="Eén.\nTwee.")
+
+    again = work(about="Eén.\r\nTwee.\r\n")
+    change_activity(actor=ivo(cast), activity_id=found.pk, began_with=1, work=again, now=NOW)
+
+    found.refresh_from_db()
+    assert (found.about, found.version) == ("Eén.\nTwee.", 1)
+
+
 def test_saving_the_same_again_is_no_new_version(cast: Cast) -> None:
     found = activity(cast, municipalities=frozenset({cast.municipality.pk}))
     given = store.as_said(found)
@@ -357,7 +368,7 @@ def test_adopting_freezes_a_version_and_the_draft_goes_on(cast: Cast) -> None:
     drop_activity(actor=ivo(cast), activity_id=done.pk, now=NOW)
     change_goal(actor=ivo(cast), goal_id=found.pk, began_with=1, aim=aim(cast, rank=2), now=NOW)
 
-    changed = queries.changes_since(first, found.plan)
+    changed = changes(first.content, queries.content_of(found.plan))
 
     assert [(each.what, each.sort, each.field) for each in changed] == [
         ("goal", "changed", "rank"),

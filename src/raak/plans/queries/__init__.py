@@ -21,7 +21,6 @@ from raak.plans.queries.plans import (
 )
 from raak.plans.queries.reading import Reading, Worked, read_activity, read_plan
 from raak.plans.queries.versions import (
-    changes_since,
     content_of,
     latest_version,
     plain,
@@ -35,7 +34,6 @@ __all__ = [
     "activities_of",
     "activities_visible_to",
     "balances_of",
-    "changes_since",
     "content_of",
     "ending_soon",
     "goals_of",

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from raak.access.rules import Actor
 from raak.plans.models import Activity, Goal, Plan, Share, Version
 from raak.plans.queries.plans import activities_of, goals_of, in_force, plans_visible_to
-from raak.plans.rules import versions
 from raak.plans.rules.states import GoalState
 
 GOAL_FIELDS = (
@@ -104,8 +103,3 @@ def versions_visible_to(actor: Actor) -> QuerySet[Version]:
 
 def latest_version(plan: Plan) -> Version | None:
     return Version.objects.filter(plan=plan).order_by("-number").first()
-
-
-def changes_since(version: Version | None, plan: Plan) -> tuple[versions.Change, ...]:
-    """Return what changed in a plan since a version of it; all is new when there is none."""
-    return versions.changes(version.content if version else {}, content_of(plan))

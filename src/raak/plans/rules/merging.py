@@ -24,6 +24,11 @@ class Merged:
     clashes: tuple[Clash, ...]
 
 
+def text(written: str) -> str:
+    """Return a text as it is kept: a browser ends lines otherwise, and that is no change."""
+    return written.replace("\r\n", "\n").strip()
+
+
 def merge(base: Plain, mine: Plain, theirs: Plain) -> Merged:
     """
     Return what becomes of a save by somebody who began with `base`, while `theirs` stands now.

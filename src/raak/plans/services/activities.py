@@ -14,6 +14,7 @@ from raak.parties.rules import named
 from raak.plans import queries, store
 from raak.plans.lines import record
 from raak.plans.models import Activity, Plan
+from raak.plans.rules import merging
 from raak.plans.rules.notes import Note
 from raak.plans.store import Saved, Work
 from raak.trajectories.services.drafts import forget_draft
@@ -78,7 +79,7 @@ def give_reason(
     :raises Refused: "text-too-long", "activity-gone", "plan-closed", or when the actor may not.
     """
     plan, activity = _found(actor, activity_id)
-    told = reason.strip()
+    told = merging.text(reason)
     if len(told) > LONGEST_REASON:
         raise Refused("text-too-long", longest=str(LONGEST_REASON))
     others = {code: said for code, said in activity.reasons.items() if code != note.value}
@@ -141,7 +142,7 @@ def _tidy(work: Work) -> Work:
     return replace(
         work,
         title=named(work.title, LONGEST_TITLE),
-        about=work.about.strip(),
-        defined=work.defined.strip(),
+        about=merging.text(work.about),
+        defined=merging.text(work.defined),
         interventions=tuple(filter(None, (each.strip() for each in work.interventions))),
     )

@@ -14,7 +14,7 @@ from raak.parties.rules import named
 from raak.plans import queries, store
 from raak.plans.lines import record
 from raak.plans.models import Goal, Plan
-from raak.plans.rules import states
+from raak.plans.rules import merging, states
 from raak.plans.rules.states import MAGIE, SMART, GoalMove, GoalState
 from raak.plans.store import Aim, Saved
 from raak.trajectories.services.drafts import forget_draft
@@ -108,7 +108,7 @@ def _tidy(aim: Aim) -> Aim:
 
 
 def _answers(given: dict[str, str], letters: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    told = tuple((letter, given.get(letter, "").strip()) for letter in sorted(letters))
+    told = tuple((letter, merging.text(given.get(letter, ""))) for letter in sorted(letters))
     if any(len(answer) > LONGEST_ANSWER for _letter, answer in told):
         raise Refused("text-too-long", longest=str(LONGEST_ANSWER))
     return told
