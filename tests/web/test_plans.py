@@ -105,6 +105,17 @@ def test_a_double_click_makes_one_goal(cast: Cast, coordinator: Client) -> None:
     assert Goal.objects.count() == 1
 
 
+def test_a_goal_can_begin_with_what_another_region_chose(cast: Cast, coordinator: Client) -> None:
+    address = f"{PLAN}{plan(cast).pk}/doel/"
+    assert "vindt in één keer de weg naar hulp" in words(coordinator.get(address))
+
+    form = coordinator.get(f"{address}?voorbeeld=signal_to_help").context["form"]
+
+    assert form["top"].value() == "early_signals"
+    assert form["levels"].value() == [4]
+    assert coordinator.get(f"{address}?voorbeeld=onbekend").status_code == 200
+
+
 def test_each_letter_is_asked_with_a_question(cast: Cast, coordinator: Client) -> None:
     shown = words(coordinator.get(f"{PLAN}{plan(cast).pk}/doel/"))
 

@@ -3,6 +3,7 @@
 from raak.handbook.queries.framework import (
     activity_types,
     criteria,
+    example_goals,
     plain_levels,
     point,
     points,
@@ -26,6 +27,7 @@ __all__ = [
     "activity_types",
     "criteria",
     "editions",
+    "example_goals",
     "function_word",
     "level_word",
     "need_word",

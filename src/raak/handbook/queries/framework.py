@@ -4,7 +4,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TypeVar
 
-from raak.handbook.framework import Concept, PlainLevel, Point
+from raak.handbook.framework import Concept, ExampleGoal, PlainLevel, Point
 from raak.handbook.records import read_records
 
 FOLDER = "knowledge"
@@ -41,6 +41,11 @@ def activity_types() -> tuple[Concept, ...]:
 def top_goals() -> tuple[Concept, ...]:
     """Return the three ambitions under which every goal of a region hangs."""
     return _read(Concept, "top_goals.yaml")
+
+
+def example_goals() -> tuple[ExampleGoal, ...]:
+    """Return goals that regions chose, to begin with and to change."""
+    return _read(ExampleGoal, "example_goals.yaml")
 
 
 def criteria() -> tuple[Concept, ...]:

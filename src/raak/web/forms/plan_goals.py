@@ -19,6 +19,7 @@ from raak.web.forms.campaigns import day_field
 from raak.web.forms.together import Together, field_of
 from raak.web.shown import plans as shown
 from raak.web.shown.plan_fields import QUESTIONS
+from raak.web.shown.words import language
 
 if TYPE_CHECKING:
     from raak.parties.models import Organisation, Person
@@ -158,3 +159,17 @@ def known_goal(goal: Goal) -> dict[str, Any]:
     """Return what the form shows of a goal that is there."""
     plain = store.plain_of(store.as_said(goal))
     return {**{field_of(name): value for name, value in plain.items()}, "version": goal.version}
+
+
+def examples() -> list[tuple[str, str]]:
+    """Return goals to begin with: code and wording."""
+    return [(each.code, each.title.in_language(language())) for each in handbook.example_goals()]
+
+
+def example(code: str) -> dict[str, Any]:
+    """Return what the form shows of a goal to begin with; nothing when there is none."""
+    found = next((each for each in handbook.example_goals() if each.code == code), None)
+    if found is None:
+        return {}
+    title = found.title.in_language(language())
+    return {"title": title, "top": found.top, "kind": found.kind, "levels": list(found.levels)}

@@ -20,7 +20,15 @@ from raak.plans import queries
 from raak.plans.rules.states import GOAL_EDGES, GoalMove
 from raak.plans.services import goals as services
 from raak.web.forms.kept import refuse
-from raak.web.forms.plan_goals import GoalForm, Owners, known_goal, names_in, owners
+from raak.web.forms.plan_goals import (
+    GoalForm,
+    Owners,
+    example,
+    examples,
+    known_goal,
+    names_in,
+    owners,
+)
 from raak.web.refusals import explain
 from raak.web.shown import plan_fields
 from raak.web.shown import plans as shown
@@ -66,7 +74,10 @@ def _answers(test: str, told: dict[str, str]) -> dict[str, str]:
 def new_goal(request: ActorRequest, plan_id: UUID) -> HttpResponse:
     """Word a goal, with a question at each letter."""
     found = get_object_or_404(queries.plans_visible_to(request.actor), pk=plan_id)
-    first = {"key": uuid4(), "version": 0, "rank": 1, "until_on": f"{found.until_year}-12-31"}
+    first = {
+        **{"key": uuid4(), "version": 0, "rank": 1, "until_on": f"{found.until_year}-12-31"},
+        **example(request.GET.get("voorbeeld", "")),
+    }
     form = GoalForm.opened(request, found.pk, first, owners=owners_for(request.actor))
     if form.is_bound and form.is_valid():
         try:
@@ -82,7 +93,8 @@ def new_goal(request: ActorRequest, plan_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Het doel staat in het plan."))
             return redirect("regio:goal", made.pk)
-    return render(request, "web/plan_goal_form.html", {"form": form, "plan": found})
+    context = {"form": form, "plan": found, "examples": examples()}
+    return render(request, "web/plan_goal_form.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
