@@ -23,6 +23,7 @@ from tests.newsletters.sending_out import (
     subscribed,
     with_own_block,
 )
+from tests.plans.planning import planned as kept_plan
 from tests.trajectories.factories import at_feedback, do, everything, offered
 
 from raak.access.permissions import Permission
@@ -76,6 +77,8 @@ BACK_TO_BOTH = (302, 404, 404, 302, 404, 403, 403, 403, 302)
 """Sender and receiver are sent back to the referral, with a word on what happened or why not."""
 COORDINATOR = (403, 403, 403, 403, 403, 200, 403, 403, 302)
 BACK_TO_COORDINATOR = (403, 403, 403, 403, 403, 302, 403, 403, 302)
+PLAN_READERS = (403, 200, 403, 403, 200, 200, 403, 200, 302)
+"""Team leads, the direction and the administrator read the plan of the region."""
 KEEPER_OF_CAMPAIGNS = (404, 404, 404, 404, 404, 200, 404, 404, 302)
 """A task of Ivo's own: nobody else knows of it."""
 ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 200, 302)
@@ -341,6 +344,28 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:stop-material": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:award": (COORDINATOR, NO_METHOD),
     "regio:choose-award": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:plans": (PLAN_READERS, NO_METHOD),
+    "regio:new-plan": (COORDINATOR, COORDINATOR),
+    "regio:plan": (PLAN_READERS, NO_METHOD),
+    "regio:change-plan": (COORDINATOR, COORDINATOR),
+    "regio:close-plan": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:plan-timeline": (PLAN_READERS, NO_METHOD),
+    "regio:plan-versions": (PLAN_READERS, NO_METHOD),
+    "regio:plan-version": (PLAN_READERS, NO_METHOD),
+    "regio:adopt-plan": (ADMINISTRATOR, ADMINISTRATOR),
+    "regio:plan-money": (PLAN_READERS, NO_METHOD),
+    "regio:new-source": (COORDINATOR, COORDINATOR),
+    "regio:source": (COORDINATOR, COORDINATOR),
+    "regio:new-goal": (COORDINATOR, COORDINATOR),
+    "regio:goal": (PLAN_READERS, NO_METHOD),
+    "regio:change-goal": (COORDINATOR, COORDINATOR),
+    "regio:move-goal": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:new-activity": (COORDINATOR, COORDINATOR),
+    "regio:activity": (PLAN_READERS, NO_METHOD),
+    "regio:change-activity": (COORDINATOR, COORDINATOR),
+    "regio:drop-activity": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:activity-reason": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:take-money": (COORDINATOR, COORDINATOR),
     "regio:themes": (ADMINISTRATOR, NO_METHOD),
     "regio:new-theme": (ADMINISTRATOR, ADMINISTRATOR),
     "regio:theme": (ADMINISTRATOR, BACK_TO_ADMINISTRATOR),
@@ -472,6 +497,7 @@ def build_scene(cast: Cast, host: str = HOST) -> Scene:
         "code": "short-route",
         "token": "dead",
         **promoted(cast, host),
+        **kept_plan(cast),
         "passkey_id": UUID(int=1),
         "question_id": UUID(int=1),
         "slug": "huilen",

@@ -70,7 +70,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ATTENTION_OFFICER: EVERY_WORKER | {P.LESSON_ASK},
     Role.TEAM_LEAD: EVERY_WORKER
     | {P.TEAM_MANAGE, P.DIRECTORY_EDIT, P.EVENT_KEEP, P.AREA_VIEW, P.MATERIAL_KEEP}
-    | {P.CONTACT_KEEP, P.LESSON_ASK, P.QUESTION_WATCH},
+    | {P.CONTACT_KEEP, P.LESSON_ASK, P.PLAN_VIEW, P.QUESTION_WATCH},
     Role.CARE_COORDINATOR: EVERY_WORKER | {P.CONTACT_KEEP},
     Role.CASE_MANAGER: EVERY_WORKER,
     Role.HELPER: EVERY_WORKER | {P.CONTACT_KEEP, P.EVENT_KEEP, P.MATERIAL_KEEP},
@@ -79,7 +79,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     | {P.CONTACT_KEEP},
     Role.REPORTING_POINT: EVERY_WORKER,
     Role.CHAIN_DIRECTOR: EVERY_WORKER
-    | {P.BOARD_VIEW, P.CLOSURE_VIEW, P.AREA_VIEW, P.QUESTION_WATCH},
+    | {P.BOARD_VIEW, P.CLOSURE_VIEW, P.AREA_VIEW, P.PLAN_VIEW, P.QUESTION_WATCH},
     Role.REGION_COORDINATOR: frozenset(
         {
             *(P.WORK_VIEW, P.DRAFT_KEEP, P.BOARD_VIEW, P.CLOSURE_VIEW, P.PROTOCOL_PUBLISH),
@@ -87,7 +87,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *(P.DIRECTORY_EDIT, P.DIRECTORY_CURATE, P.EVENT_KEEP, P.MATERIAL_KEEP),
             *(P.REACH_VIEW, P.AREA_VIEW, P.AREA_KEEP, P.NEWSLETTER_WRITE),
             *(P.CAMPAIGN_KEEP, P.CAMPAIGN_TASK, P.AWARD_NOMINATE, P.QUESTION_WATCH),
-            P.KNOWLEDGE_WORD,
+            *(P.KNOWLEDGE_WORD, P.PLAN_VIEW, P.PLAN_KEEP),
         }
     ),
     Role.PRIVACY_OFFICER: frozenset(
@@ -105,6 +105,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.CAMPAIGN_TASK,
             P.AWARD_NOMINATE,
             P.THEME_SET,
+            P.PLAN_VIEW,
+            P.PLAN_ADOPT,
         }
     ),
     Role.CLOCK: frozenset({P.CLOCK_RUN}),
@@ -164,6 +166,9 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.MATERIAL_KEEP: frozenset({Tie.ORGANISATION, Tie.REGION}),
     P.KNOWLEDGE_WORD: frozenset({Tie.REGION}),
     P.THEME_SET: frozenset({Tie.REGION}),
+    P.PLAN_VIEW: frozenset({Tie.REGION}),
+    P.PLAN_KEEP: frozenset({Tie.REGION}),
+    P.PLAN_ADOPT: frozenset({Tie.REGION}),
 }
 
 

@@ -11,6 +11,7 @@ from raak.access.rules import ANY_TIE_OF, who_may
 from raak.handbook import glossary
 from raak.handbook.queries import editions
 from raak.kernel.machine import mermaid
+from raak.plans.rules.states import GOAL_EDGES, PLAN_EDGES
 from raak.trajectories.rules import REFERRAL_EDGES
 
 INTRODUCTION = """\
@@ -30,6 +31,8 @@ def pages() -> Mapping[Path, str]:
     return {
         Path("permissions.md"): permission_page(),
         Path("states/referral.md"): f"# Referral\n\n```mermaid\n{mermaid(REFERRAL_EDGES)}```\n",
+        Path("states/plan.md"): f"# Plan\n\n```mermaid\n{mermaid(PLAN_EDGES)}```\n",
+        Path("states/goal.md"): f"# Goal\n\n```mermaid\n{mermaid(GOAL_EDGES)}```\n",
         Path("glossary.md"): glossary.markdown(tuple(editions().values())),
     }
 

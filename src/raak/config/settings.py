@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "raak.web",
     "raak.demo",
     "raak.bench",
+    "raak.plans",
     "raak.newsletters",
     "raak.campaigns",
     "raak.trajectories",

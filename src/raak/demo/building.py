@@ -19,6 +19,7 @@ from raak.demo import (
     lessons,
     marker,
     news,
+    plans,
     referring,
 )
 from raak.demo.diary import CLOCK_AT, Diary
@@ -90,6 +91,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     lessons.fill(population, plan.now, chance_of(plan.seed + 35))
     news.tell(population, plan.now, chance_of(plan.seed + 22))
     campaigns.fill(population, plan.now, chance_of(plan.seed + 26))
+    plans.fill(population, plan.now, chance_of(plan.seed + 41))
     _count_the_rows()
     marker.mark(population.region, plan.now)
     seal_entries()

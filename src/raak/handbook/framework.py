@@ -53,3 +53,15 @@ class PlainLevel:
     tests: Words
     aliases: tuple[Words, ...]
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleGoal:
+    """A goal that a region chose, to begin with. top: a code of the top goals."""
+
+    code: str
+    top: str
+    kind: Literal["process", "product"]
+    levels: tuple[Level, ...]
+    title: Words
+    source: str

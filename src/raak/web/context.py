@@ -46,6 +46,13 @@ GROUPS = (
         ),
     ),
     (
+        _("Het plan"),
+        (
+            Door(_("Plan van de regio"), "regio:plans", Permission.PLAN_VIEW),
+            Door(_("Geld voor het plan"), "regio:plan-money", Permission.PLAN_VIEW),
+        ),
+    ),
+    (
         _("Het aanbod"),
         (
             Door(_("Aanbod"), "werk:offers", Permission.DIRECTORY_EDIT),

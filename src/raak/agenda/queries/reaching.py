@@ -1,5 +1,6 @@
 """Whom the agenda of a whole region reached."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from raak.access.rules import Actor
 from raak.agenda.models import Meeting
 from raak.agenda.rules import Kind
-from raak.agenda.rules.reaching import Key, Per, Tally, Told, age_of, told
+from raak.agenda.rules.reaching import Key, Per, Tally, Told, age_of, hidden, told
 
 COUNTED_BY = (
     "event__kind",
@@ -75,3 +76,31 @@ def _keys(row: Mapping[str, Any]) -> Mapping[Per, Key]:
 
 def _tally(row: Mapping[str, Any]) -> Tally:
     return Tally(row["held"], row["those"] or 0, row["onward"] or 0, row["unknown"])
+
+
+def reach_of_services(
+    actor: Actor, years: Collection[int], now: datetime
+) -> Mapping[tuple[UUID, int], int | None]:
+    """
+    Return how many came to what belongs to each service, by service and year, in one statement.
+
+    None: a number that is not told. Within an organisation and a year no hidden number can be
+    worked out from the others; what belongs to no service counts along for that.
+    """
+    rows = (
+        _held(actor, now)
+        .filter(day__year__gte=min(years, default=0), day__year__lte=max(years, default=0))
+        .order_by()
+        .values_list("event__organisation_id", "event__service_id", "day__year")
+        .annotate(those=Sum("came"))
+    )
+    groups: dict[tuple[UUID, int], dict[Key, int]] = defaultdict(dict)
+    for organisation, service, year, those in rows:
+        groups[organisation, year][str(service or ""),] = those or 0
+    return {
+        (UUID(key[0]), year): None if key in kept else counts[key]
+        for (_organisation, year), counts in groups.items()
+        for kept in (hidden(counts),)
+        for key in counts
+        if key[0]
+    }

@@ -3,6 +3,7 @@
 from raak.handbook.queries.framework import (
     activity_types,
     criteria,
+    example_goals,
     plain_levels,
     point,
     points,
@@ -42,6 +43,7 @@ __all__ = [
     "criteria",
     "dose_word",
     "editions",
+    "example_goals",
     "features",
     "figures",
     "function_word",

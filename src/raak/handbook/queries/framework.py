@@ -1,6 +1,6 @@
 """The framework of the handbook: levels, points, kinds of work, top goals and quality criteria."""
 
-from raak.handbook.framework import Concept, PlainLevel, Point
+from raak.handbook.framework import Concept, ExampleGoal, PlainLevel, Point
 from raak.handbook.records import shipped
 
 
@@ -34,6 +34,11 @@ def activity_types() -> tuple[Concept, ...]:
 def top_goals() -> tuple[Concept, ...]:
     """Return the three ambitions under which every goal of a region hangs."""
     return shipped(Concept, "top_goals.yaml")
+
+
+def example_goals() -> tuple[ExampleGoal, ...]:
+    """Return goals that regions chose, to begin with and to change."""
+    return shipped(ExampleGoal, "example_goals.yaml")
 
 
 def criteria() -> tuple[Concept, ...]:

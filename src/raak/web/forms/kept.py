@@ -121,6 +121,18 @@ FIELD_OF = {
     "tokens-none": "tokens",
     "tokens-too-many": "tokens",
     "tokens-unreadable": "tokens",
+    "activity-days": "until_on",
+    "activity-not-then": "year",
+    "adopted-in-future": "adopted_on",
+    "checked-in-future": "checked_on",
+    "goal-owner-missing": "owner",
+    "kind-of-work-missing": "kinds",
+    "money-unlikely": "cents",
+    "plan-years": "until_year",
+    "source-days": "until_on",
+    "source-not-then": "year",
+    "source-overlaps": "name",
+    "source-unknown": "source",
 }
 """Which field a refusal is about; others are about the form as a whole."""
 

@@ -11,6 +11,7 @@ from raak.access.rules import Actor, may_ever
 from raak.kernel.refusal import Refused
 from raak.web.refusals.chain import ACCESS, CHILD, PROTOCOL, REFERRAL, STEP, WORDS_MISSING
 from raak.web.refusals.offer import AGENDA, AREAS, CONTACTS, COVER, LESSONS, OFFER
+from raak.web.refusals.plan import PLAN
 from raak.web.refusals.region import ACCOUNT, PEOPLE, REGION, SETTING_UP
 from raak.web.refusals.telling import CAMPAIGNS, NEWS, OUTSIDE, THEMES
 
@@ -35,6 +36,7 @@ SENTENCES: Mapping[str, Promise] = {
     **NEWS,
     **CAMPAIGNS,
     **THEMES,
+    **PLAN,
 }
 """Refusal code -> what a person reads. A test holds it against every code that is raised."""
 

@@ -32,12 +32,14 @@ from raak.lessons.queries import requests_to_answer
 from raak.newsletters.queries.issues import archive, habits_of
 from raak.newsletters.rules import Habit, next_due
 from raak.parties.queries import this_region
+from raak.plans.queries import Ending, ending_soon
 from raak.post.queries import undelivered_visible_to
 from raak.trajectories.queries.today import MOST
 from raak.web.shown.lists import Listed, listed
 
 TASK = "task"
 NEWS = "news"
+ENDING = "ending"
 Row = TypeVar("Row", bound=Model)
 
 
@@ -61,9 +63,10 @@ class OwnTask:
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """Everything that waits: tasks one by one, the rest as a number of each kind."""
+    """Everything that waits: tasks and sources one by one, the rest as a number of each kind."""
 
     tasks: Listed[OwnTask]
+    endings: list[Ending]
     counted: Mapping[str, Duty]
 
     def of(self, kind: str) -> Duty:
@@ -90,7 +93,7 @@ def duties_of(actor: Actor, now: datetime, today: date) -> Duties:
     counted = [_as_row(one, name, kind) for name, kind in kinds.items()]
     if may_ever(actor, Permission.NEWSLETTER_WRITE) is None:
         counted.append(_news(one, actor.here))
-    rows = reduce(QuerySet.union, [_own_tasks(actor, today), *counted])
+    rows = reduce(QuerySet.union, [_own_tasks(actor, today), _endings(actor, today), *counted])
     return _told(rows)
 
 
@@ -167,11 +170,25 @@ def _own_tasks(actor: Actor, today: date) -> QuerySet[Any, Any]:
     )
 
 
+def _endings(actor: Actor, today: date) -> QuerySet[Any, Any]:
+    nothing = Value("", output_field=CharField())
+    ending = ending_soon(actor, today).order_by()
+    return ending.values_list(
+        Value(ENDING, output_field=CharField()), "outlived", "until_on", "name", nothing, "pk"
+    )
+
+
 def _told(rows: Iterable[Any]) -> Duties:
-    tasks, counted = [], {}
+    tasks, endings, counted = [], [], {}
     for kind, many, first, what, campaign, pk in rows:
         if kind == TASK:
             tasks.append(OwnTask(pk, what, campaign, first))
+        elif kind == ENDING:
+            endings.append(Ending(pk, what, first, many))
         else:
             counted[kind] = Duty(many or 0, first)
-    return Duties(listed(sorted(tasks, key=lambda task: (task.due_on, task.pk))), counted)
+    return Duties(
+        listed(sorted(tasks, key=lambda task: (task.due_on, task.pk))),
+        sorted(endings, key=lambda source: (source.until_on, source.name)),
+        counted,
+    )

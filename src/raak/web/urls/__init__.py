@@ -25,6 +25,7 @@ from raak.web.urls.lessons import lesson_region_urls, lesson_work_urls
 from raak.web.urls.limits import limit_urls
 from raak.web.urls.news import news_urls, newsletter_urls
 from raak.web.urls.outside import article_urls, outside_urls, question_urls
+from raak.web.urls.plans import plan_urls
 from raak.web.urls.reaching import reaching_urls
 from raak.web.urls.region import region_urls, region_work_urls
 from raak.web.urls.themes import theme_region_urls, theme_urls
@@ -104,6 +105,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *lesson_region_urls,
                     *knowledge_urls,
                     *newsletter_urls,
+                    *plan_urls,
                     *reaching_urls,
                     *theme_region_urls,
                 ],

@@ -17,6 +17,7 @@ from raak.web.shown.duties import Duties, duties_of, next_newsletter
 from raak.web.shown.lists import listed
 from raak.web.shown.newsletters import due as newsletter_due
 from raak.web.shown.offers import offers_due
+from raak.web.shown.plan_money import endings_due
 from raak.web.shown.today import Desk
 from raak.web.signed_in import person_of
 
@@ -59,12 +60,13 @@ def _besides(duties: Duties, desk: Desk) -> dict[str, object]:
     news_due = newsletter_due(next_newsletter(duties, desk.today), desk.today)
     campaigns = campaigns_due(duties, desk.today, desk.calendar)
     lessons = duties.of("lessons").n
+    money = endings_due(duties.endings)
+    there = (lessons, offers, news_due and news_due.is_soon, not campaigns.is_empty, money)
     return {
-        "besides": bool(
-            lessons or offers or (news_due and news_due.is_soon) or not campaigns.is_empty
-        ),
+        "besides": any(there),
         "lessons": lessons,
         "offers": offers,
         "news_due": news_due,
         "campaigns": campaigns,
+        "money_ends": money,
     }

@@ -1,0 +1,91 @@
+"""Sources of money, what is taken from them, and which of them end."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from raak.access.permissions import Permission
+from raak.access.rules import Actor, may_ever
+from raak.plans.models import Plan, Share, Source
+from raak.plans.queries.plans import in_force
+from raak.plans.rules import money
+
+NOTICE = timedelta(days=365)
+"""How long before a source ends its end stands on Vandaag: a whole budget round (handbook 2.6)."""
+
+
+def sources_visible_to(actor: Actor) -> QuerySet[Source]:
+    """Return the sources of money of the actor's region, by name."""
+    here = Source.objects.filter(region_id=actor.here).order_by("name", "from_on", "pk")
+    return here if may_ever(actor, Permission.PLAN_VIEW) is None else here.none()
+
+
+def purse_of(source: Source) -> money.Purse:
+    return money.Purse(source.pk, source.year_cents, source.from_on, source.until_on)
+
+
+def purses_of(region_id: UUID) -> Mapping[UUID, money.Purse]:
+    """Return every source of a region as the rules read it, by id."""
+    found = Source.objects.filter(region_id=region_id)
+    return {each.pk: purse_of(each) for each in found}
+
+
+def shares_of(plan: Plan) -> Mapping[UUID, list[money.Share]]:
+    """Return what each activity that is in a plan takes, by activity."""
+    found = Share.objects.filter(in_force("activity__"), activity__goal__plan=plan)
+    by_activity: dict[UUID, list[money.Share]] = {}
+    for each in found.order_by("year", "pk"):
+        share = money.Share(each.source_id, each.year, each.cents)
+        by_activity.setdefault(each.activity_id, []).append(share)
+    return by_activity
+
+
+def balances_of(
+    region_id: UUID, sources: Iterable[Source], years: Iterable[int]
+) -> Mapping[tuple[UUID, int], money.Balance]:
+    """Return how sources stand in each year, over all plans of a region that are not closed."""
+    found = Share.objects.filter(
+        in_force("activity__"),
+        source__region_id=region_id,
+        activity__goal__plan__closed_at__isnull=True,
+    )
+    shares = (money.Share(*row) for row in found.values_list("source_id", "year", "cents"))
+    return money.balances([purse_of(each) for each in sources], shares, years)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A source that ends while activities that lean on it go on."""
+
+    id: UUID
+    name: str
+    until_on: date
+    activities: int
+
+
+def ending_soon(actor: Actor, today: date) -> QuerySet[Source]:
+    """
+    Return the sources whose end leaves work unpaid, for who keeps the plan; the first first.
+
+    Each carries `outlived`: how many activities go on after it. See `endings_of`.
+    """
+    if may_ever(actor, Permission.PLAN_KEEP) is not None:
+        return Source.objects.none()
+    going_on = Q(
+        shares__activity__until_on__gt=F("until_on"),
+        shares__activity__goal__plan__closed_at__isnull=True,
+    ) & in_force("shares__activity__")
+    soon = Source.objects.filter(
+        region_id=actor.here, until_on__gte=today, until_on__lte=today + NOTICE
+    )
+    counted = soon.annotate(outlived=Count("shares__activity", filter=going_on, distinct=True))
+    return counted.filter(outlived__gt=0).order_by("until_on", "name", "pk")
+
+
+def endings_of(found: QuerySet[Source]) -> list[Ending]:
+    """Return what `ending_soon` found as plain values."""
+    rows = found.values_list("pk", "name", "until_on", "outlived")
+    return [Ending(*row) for row in rows]

@@ -1,0 +1,1 @@
+"""The laws of a plan: its states, what a goal needs, money, warnings, versions. Pure."""

@@ -1,0 +1,51 @@
+"""Of the region's plan: goals, activities, money and versions."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PLAN: Mapping[str, Promise] = {
+    "activities-too-many": _(
+        "Er staan al %(most)s activiteiten in dit plan. Haal er eerst een uit."
+    ),
+    "activity-days": _("Kies een laatste dag die niet voor de eerste dag ligt."),
+    "activity-gone": _("Een collega haalde deze activiteit net uit het plan."),
+    "activity-not-then": _("In %(year)s loopt deze activiteit niet. Kies een ander jaar."),
+    "adopted-in-future": _("Kies een dag die al is geweest: leg pas vast wat is besloten."),
+    "amount-ambiguous": _(
+        "Het bedrag %(written)s kan twee dingen zijn. Schrijf duizend als 1.000 en een komma met"
+        " twee cijfers."
+    ),
+    "amount-unreadable": _("Dit bedrag lezen we niet. Schrijf het als 1.234 of 1.234,50."),
+    "checked-in-future": _("Kies een dag die al is geweest."),
+    "framework-unknown": _("Kies niveaus, punten en soorten werk uit de lijst."),
+    "goal-letters-missing": _(
+        "Dit doel kan nog niet beginnen: %(count)s van de %(of)s vragen van SMART hebben nog geen"
+        " antwoord. Kies Wijzig het doel en vul ze in."
+    ),
+    "goal-owner-missing": _(
+        "Een doel waaraan jullie werken heeft een eigenaar nodig. Kies eerst wie ervoor zorgt."
+    ),
+    "goals-too-many": _("Er staan al %(most)s doelen in dit plan. Voeg er eerst een paar samen."),
+    "kind-of-work-missing": _("Kies ten minste één soort werk."),
+    "money-unlikely": _("Dit bedrag is te groot. Kijk de punten en komma's na."),
+    "plan-closed": _("Dit plan is afgesloten. Begin een nieuw plan om iets te veranderen."),
+    "plan-without-goals": _(
+        "Er is nog geen doel waaraan jullie werken. Laat eerst ten minste één doel beginnen."
+    ),
+    "plan-years": _(
+        "Laat het plan 1 tot %(most)s jaren duren, met het laatste jaar na het eerste."
+    ),
+    "plans-too-many": _("Er zijn al %(most)s plannen. Wijzig een plan dat er is."),
+    "source-days": _("Kies een laatste dag die niet voor de eerste dag ligt."),
+    "source-not-then": _(
+        "De bron %(name)s geeft in %(year)s geen geld. Kies een ander jaar of een andere bron."
+    ),
+    "source-overlaps": _(
+        "De bron %(name)s staat er al voor deze periode. Wijzig die bron, of geef deze een andere"
+        " naam."
+    ),
+    "source-unknown": _("Kies een bron uit de lijst."),
+    "sources-too-many": _("Er staan al %(most)s bronnen. Wijzig er een die er is."),
+}

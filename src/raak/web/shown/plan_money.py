@@ -1,0 +1,133 @@
+"""Money in words: what a source holds, what is left, and what an activity takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from raak.plans.queries import Ending, Worked
+from raak.plans.rules.money import Balance
+from raak.ui import words as dates
+from raak.ui.rules import State
+from raak.web.shown.pills import Pill
+from raak.web.shown.plans import euros
+
+if TYPE_CHECKING:
+    from raak.plans.models import Source
+
+Balances = Mapping[tuple[UUID, int], Balance]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of a source in a year. over: so much too much was taken; empty: none."""
+
+    year: str
+    left: str
+    of: str
+    over: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """url: where it is put right; empty for who only reads."""
+
+    name: str
+    url: str
+    about: str
+    condition: str
+    years: list[Left]
+
+
+def source_rows(
+    sources: Iterable[Source], found: Balances, years: Sequence[int], *, keeps: bool
+) -> list[SourceRow]:
+    return [
+        SourceRow(
+            name=each.name,
+            url=reverse("regio:source", args=[each.pk]) if keeps else "",
+            about=_about(each),
+            condition=each.condition,
+            years=[_left(year, found[each.pk, year]) for year in years],
+        )
+        for each in sources
+    ]
+
+
+def _about(source: Source) -> str:
+    if source.until_on:
+        lasts = _("tot en met %(day)s") % {"day": dates.day(source.until_on)}
+    else:
+        lasts = _("structureel")
+    checked = _("nagekeken op %(day)s") % {"day": dates.day(source.checked_on)}
+    return f"{lasts} · {checked}"
+
+
+def _left(year: int, balance: Balance) -> Left:
+    over = euros(-balance.left) if balance.is_overspent else ""
+    return Left(str(year), euros(max(balance.left, 0)), euros(balance.holds), over)
+
+
+def totals(found: Balances, years: Sequence[int]) -> list[Left]:
+    """Return what is left of all sources together; what is over in one is not paid by another."""
+    return [_total(year, [b for (_id, when), b in found.items() if when == year]) for year in years]
+
+
+def _total(year: int, held: list[Balance]) -> Left:
+    over = sum(-each.left for each in held if each.is_overspent)
+    return Left(
+        str(year),
+        euros(sum(max(each.left, 0) for each in held)),
+        euros(sum(each.holds for each in held)),
+        euros(over) if over else "",
+    )
+
+
+def columns(years: Sequence[int]) -> list[str]:
+    return [_("Bron"), *(f"{year} #" for year in years)]
+
+
+@dataclass(frozen=True, slots=True)
+class EndingRow:
+    title: str
+    about: str
+    url: str
+    pill: Pill
+
+
+def endings_due(found: Iterable[Ending]) -> list[EndingRow]:
+    """Return the sources that end while work that leans on them goes on."""
+    return [
+        EndingRow(
+            title=each.name,
+            about=ngettext(
+                "%(n)d activiteit gaat langer door",
+                "%(n)d activiteiten gaan langer door",
+                each.activities,
+            )
+            % {"n": each.activities},
+            url=reverse("regio:plan-money"),
+            pill=Pill(State.SOON.value, _("stopt op %(day)s") % {"day": dates.day(each.until_on)}),
+        )
+        for each in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    year: str
+    source: str
+    amount: str
+
+
+def share_rows(worked: Worked, sources: Mapping[UUID, str]) -> list[ShareRow]:
+    return [
+        ShareRow(str(each.year), sources.get(each.source_id, ""), euros(each.cents))
+        for each in worked.shares
+    ]

@@ -1,0 +1,189 @@
+"""An activity of the plan: what is done, what deserves a second thought, and its money."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from raak.access.guards import ActorRequest, guard
+from raak.access.permissions import Permission
+from raak.directory.queries import services_kept_by
+from raak.kernel.refusal import Refused
+from raak.parties.queries import municipalities_of
+from raak.plans import queries
+from raak.plans.rules.notes import Note
+from raak.plans.services import activities as services
+from raak.plans.services import money
+from raak.web.forms.kept import done, refuse
+from raak.web.forms.plan_activities import ActivityForm, Lists, known_activity
+from raak.web.forms.plan_goals import names_in
+from raak.web.forms.plans import TakeForm
+from raak.web.refusals import explain
+from raak.web.shown import plan_fields
+from raak.web.shown import plans as shown
+from raak.web.shown.plan_money import share_rows
+from raak.web.shown.words import function
+from raak.web.signed_in import person_of
+from raak.web.views.plan_goals import owners_for
+from raak.web.views.plans import doors
+
+
+@require_http_methods(["GET", "HEAD"])
+@guard(Permission.PLAN_VIEW)
+def activity(request: ActorRequest, activity_id: UUID) -> HttpResponse:
+    """One activity: facts, gentle notes, and where its money comes from."""
+    found = get_object_or_404(queries.activities_visible_to(request.actor), pk=activity_id)
+    worked = queries.read_activity(request.actor, found, timezone.now())
+    sources = {each.pk: each.name for each in queries.sources_visible_to(request.actor)}
+    context = {
+        "activity": found,
+        "goal": found.goal,
+        "facts": shown.activity_facts(worked, person_of(request).region.edition),
+        "notes": shown.notes(worked),
+        "money": shown.money_pill(worked),
+        "shares": share_rows(worked, sources),
+        "total": shown.euros(worked.cents),
+        "longest_reason": services.LONGEST_REASON,
+        **doors(request.actor, found.goal.plan),
+    }
+    return render(request, "web/plan_activity.html", context)
+
+
+def _lists(request: ActorRequest) -> Lists:
+    edition = person_of(request).region.edition
+    offered = services_kept_by(request.actor).order_by("organisation__name", "name", "pk")
+    return Lists(
+        owners=owners_for(request.actor),
+        municipalities=[(str(m.pk), m.name) for m in municipalities_of(request.actor.here)],
+        services=[(str(s.pk), f"{s.name} ({s.organisation.name})") for s in offered],
+        functions=[(each, function(edition, each)) for each in shown.FUNCTIONS],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard(Permission.PLAN_KEEP)
+def new_activity(request: ActorRequest, goal_id: UUID) -> HttpResponse:
+    """Put an activity under a goal."""
+    found = get_object_or_404(queries.goals_visible_to(request.actor), pk=goal_id)
+    first = {
+        **{"key": uuid4(), "version": 0, "levels": found.levels, "points": found.points},
+        **{"from_on": f"{found.plan.from_year}-01-01", "until_on": found.until_on},
+    }
+    form = ActivityForm.opened(request, found.pk, first, lists=_lists(request))
+    if form.is_bound and form.is_valid():
+        try:
+            made = services.add_activity(
+                actor=request.actor,
+                goal_id=found.pk,
+                key=form.cleaned_data["key"] or uuid4(),
+                work=form.work,
+                now=timezone.now(),
+            )
+        except Refused as refused:
+            refuse(form, refused)
+        else:
+            messages.success(request, _("De activiteit staat in het plan."))
+            return redirect("regio:activity", made.pk)
+    return render(request, "web/plan_activity_form.html", {"form": form, "goal": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard(Permission.PLAN_KEEP)
+def change_activity(request: ActorRequest, activity_id: UUID) -> HttpResponse:
+    """Put an activity right; what a colleague changed meanwhile stays, or is shown to choose."""
+    found = get_object_or_404(queries.activities_visible_to(request.actor), pk=activity_id)
+    lists = _lists(request)
+    form = ActivityForm.opened(request, found.pk, known_activity(found), lists=lists)
+    clashes: list[plan_fields.ClashShown] = []
+    if form.is_bound and form.is_valid():
+        try:
+            saved = services.change_activity(
+                actor=request.actor,
+                activity_id=found.pk,
+                began_with=form.began_with,
+                work=form.work,
+                now=timezone.now(),
+            )
+        except Refused as refused:
+            refuse(form, refused)
+        else:
+            if not saved.clashes:
+                messages.success(request, _("De activiteit is bewaard."))
+                return redirect("regio:activity", found.pk)
+            words = {
+                **names_in(lists.owners),
+                **dict((*lists.services, *lists.municipalities, *lists.functions)),
+            }
+            clashes = plan_fields.clashes(saved.clashes, words)
+            form = form.after_clash(request, known_activity(saved.row), saved.mine, saved.clashes)
+    context = {"form": form, "goal": found.goal, "activity": found, "clashes": clashes}
+    return render(request, "web/plan_activity_form.html", context)
+
+
+@require_http_methods(["POST"])
+@guard(Permission.PLAN_KEEP)
+def drop_activity(request: ActorRequest, activity_id: UUID) -> HttpResponse:
+    """Take an activity out of the plan; adopted versions still hold it."""
+    found = get_object_or_404(queries.activities_visible_to(request.actor), pk=activity_id)
+    try:
+        services.drop_activity(actor=request.actor, activity_id=found.pk, now=timezone.now())
+    except Refused as refused:
+        messages.error(request, explain(refused))
+    else:
+        messages.success(request, _("De activiteit is uit het plan. Eerdere versies houden haar."))
+    return redirect("regio:goal", found.goal_id)
+
+
+@require_http_methods(["POST"])
+@guard(Permission.PLAN_KEEP)
+def give_reason(request: ActorRequest, activity_id: UUID) -> HttpResponse:
+    """Say why an activity is right all the same."""
+    found = get_object_or_404(queries.activities_visible_to(request.actor), pk=activity_id)
+    note = request.POST.get("note", "")
+    if note in set(Note):
+        try:
+            services.give_reason(
+                actor=request.actor,
+                activity_id=found.pk,
+                note=Note(note),
+                reason=request.POST.get("reason", ""),
+                now=timezone.now(),
+            )
+        except Refused as refused:
+            messages.error(request, explain(refused))
+        else:
+            messages.success(request, _("Je reden is bewaard."))
+    return redirect("regio:activity", found.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard(Permission.PLAN_KEEP)
+def take_money(request: ActorRequest, activity_id: UUID) -> HttpResponse:
+    """Let an activity take money from a source in a year."""
+    found = get_object_or_404(queries.activities_visible_to(request.actor), pk=activity_id)
+    form = TakeForm(
+        request.POST or None,
+        sources=queries.sources_visible_to(request.actor),
+        years=range(found.from_on.year, found.until_on.year + 1),
+    )
+
+    def take() -> None:
+        money.take_money(
+            actor=request.actor,
+            activity_id=found.pk,
+            source_id=UUID(form.cleaned_data["source"]),
+            year=int(form.cleaned_data["year"]),
+            cents=form.cleaned_data["cents"],
+            now=timezone.now(),
+        )
+
+    if form.is_valid() and done(form, take):
+        messages.success(request, _("Het geld is verdeeld."))
+        return redirect("regio:activity", found.pk)
+    return render(request, "web/plan_take.html", {"form": form, "activity": found})

@@ -1,0 +1,282 @@
+"""The screens of the plan: a goal that is made sharp, money, two people at once, versions."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from tests.cast import NOW, TODAY, Cast
+from tests.fixtures import ClientOf
+from tests.plans.planning import active, activity, adopted, aim, goal, ivo, plan, source
+from tests.web.reading import statements, words
+
+from raak.plans.models import Activity, Goal, Plan, Source
+from raak.plans.rules.states import MAGIE, SMART
+from raak.plans.services.goals import change_goal
+from raak.plans.services.money import take_money
+from raak.trajectories.services.drafts import save_draft
+
+PLAN = "/regio/plan/"
+
+
+@pytest.fixture
+def coordinator(cast: Cast, client_of: ClientOf) -> Client:
+    return client_of(cast.ivo)
+
+
+def goal_form(cast: Cast, **given: Any) -> dict[str, Any]:
+    letters = {f"smart_{letter}": f"Zo: {letter}." for letter in SMART}
+    usual = {
+        "key": uuid4(),
+        "version": 0,
+        "title": "Elke ouder vindt steun",
+        "top": "offer_for_all",
+        "kind": "product",
+        "owner": f"organisation:{cast.health.pk}",
+        "until_on": "2027-12-31",
+        "horizon": "short",
+        "rank": 1,
+        "levels": ["1"],
+        "points": ["5", "7"],
+        **letters,
+        **{f"magie_{letter}": "" for letter in MAGIE},
+    }
+    return {**usual, **given}
+
+
+def activity_form(**given: Any) -> dict[str, Any]:
+    usual = {
+        "key": uuid4(),
+        "version": 0,
+        "title": "Groepsavonden",
+        "kinds": ["offer", "equipping"],
+        "from_on": "2026-01-01",
+        "until_on": "2027-06-30",
+        "levels": ["1", "2"],
+        "interventions": "Groepsavond\nHuisbezoek",
+    }
+    return {**usual, **given}
+
+
+def test_from_nothing_to_a_plan_with_work_and_money(cast: Cast, coordinator: Client) -> None:
+    assert "Er is nog geen plan" in words(coordinator.get(PLAN))
+    frame = {"key": uuid4(), "title": "Samen", "from_year": 2026, "until_year": 2027}
+    coordinator.post(f"{PLAN}nieuw/", {**frame, "small_reach": ""})
+    made = Plan.objects.get()
+    coordinator.post(f"{PLAN}{made.pk}/doel/", goal_form(cast))
+    put = Goal.objects.get()
+    coordinator.post(f"{PLAN}doel/{put.pk}/stand/", {"move": "start"})
+    coordinator.post(f"{PLAN}doel/{put.pk}/activiteit/", activity_form())
+    done = Activity.objects.get()
+    coordinator.post(
+        f"{PLAN}geld/nieuw/", {"key": uuid4(), "name": "Provincie", "year_cents": "€ 12.500"}
+    )
+    money = Source.objects.get()
+    given = {"source": money.pk, "year": 2026, "cents": "1.234,50"}
+    answer = coordinator.post(f"{PLAN}activiteit/{done.pk}/geld/", given, follow=True)
+
+    assert "€ 1.234,50" in words(answer)
+    shown = words(coordinator.get(f"{PLAN}{made.pk}/"))
+    assert "geen geld vanaf vr 1 januari 2027" in shown
+    assert "we werken eraan" in shown
+    assert done.interventions == ["Groepsavond", "Huisbezoek"]
+
+
+def test_an_activity_counts_for_each_kind_and_level_that_it_names(
+    cast: Cast, coordinator: Client
+) -> None:
+    found = goal(cast)
+    coordinator.post(f"{PLAN}doel/{found.pk}/activiteit/", activity_form())
+
+    answer = coordinator.get(f"{PLAN}{found.plan_id}/")
+
+    tally = {row.title: [n for _level, n in row.cells] for row in answer.context["tally"]}
+    assert tally["Aanbod maken of aanpassen"] == [1, 1, 0, 0, 0]
+    assert tally["Werkers toerusten"] == [1, 1, 0, 0, 0]
+
+
+def test_a_double_click_makes_one_goal(cast: Cast, coordinator: Client) -> None:
+    found, sent = plan(cast), goal_form(cast)
+
+    for _twice in range(2):
+        coordinator.post(f"{PLAN}{found.pk}/doel/", sent)
+
+    assert Goal.objects.count() == 1
+
+
+def test_a_goal_can_begin_with_what_another_region_chose(cast: Cast, coordinator: Client) -> None:
+    address = f"{PLAN}{plan(cast).pk}/doel/"
+    assert "vindt in één keer de weg naar hulp" in words(coordinator.get(address))
+
+    form = coordinator.get(f"{address}?voorbeeld=signal_to_help").context["form"]
+
+    assert form["top"].value() == "early_signals"
+    assert form["levels"].value() == [4]
+    assert coordinator.get(f"{address}?voorbeeld=onbekend").status_code == 200
+
+
+def test_each_letter_is_asked_with_a_question(cast: Cast, coordinator: Client) -> None:
+    shown = words(coordinator.get(f"{PLAN}{plan(cast).pk}/doel/"))
+
+    assert "Waaraan zie je dat het is gelukt?" in shown
+    assert "Wie denkt en beslist mee" in shown
+
+
+def test_a_goal_that_nobody_owns_says_what_it_needs(cast: Cast, coordinator: Client) -> None:
+    found = goal(cast, owner="")
+
+    answer = coordinator.post(f"{PLAN}doel/{found.pk}/stand/", {"move": "start"}, follow=True)
+
+    assert "heeft een eigenaar nodig" in words(answer)
+
+
+def test_what_a_colleague_changed_elsewhere_stays(cast: Cast, coordinator: Client) -> None:
+    found = goal(cast)
+    change_goal(actor=ivo(cast), goal_id=found.pk, began_with=1, aim=aim(cast, rank=7), now=NOW)
+
+    sent = goal_form(cast, version=1, title="Elke ouder vindt snel steun")
+    coordinator.post(f"{PLAN}doel/{found.pk}/wijzigen/", sent)
+
+    found.refresh_from_db()
+    assert (found.title, found.rank) == ("Elke ouder vindt snel steun", 7)
+
+
+@pytest.mark.parametrize(("theirs", "title"), [([], "Van mij"), (["title"], "Van haar")])
+def test_the_same_field_shows_both_texts_to_choose(
+    cast: Cast, coordinator: Client, theirs: list[str], title: str
+) -> None:
+    found = goal(cast)
+    hers = aim(cast, title="Van haar", rank=7)
+    change_goal(actor=ivo(cast), goal_id=found.pk, began_with=1, aim=hers, now=NOW)
+    address = f"{PLAN}doel/{found.pk}/wijzigen/"
+
+    answer = coordinator.post(address, goal_form(cast, version=1, title="Van mij"))
+
+    assert "Kies wat blijft" in words(answer)
+    assert "Van haar" in words(answer)
+    again = {name: answer.context["form"][name].value() for name in goal_form(cast)}
+    assert (again["title"], again["rank"], again["version"]) == ("Van mij", "7", "2")
+    sent = {name: value for name, value in again.items() if value is not None}
+    coordinator.post(address, {**sent, "theirs": theirs})
+    found.refresh_from_db()
+    assert (found.title, found.rank) == (title, 7)
+
+
+def test_a_text_that_was_never_sent_stands_there_again(cast: Cast, coordinator: Client) -> None:
+    found = goal(cast)
+    key, typed = f"plan-goal:{found.pk}", {"smart_timed": "Op 1 mei.", "version": "1"}
+    save_draft(actor=ivo(cast), key=key, fields=typed, now=NOW)
+
+    answer = coordinator.get(f"{PLAN}doel/{found.pk}/wijzigen/")
+
+    assert "Op 1 mei." in words(answer)
+    assert "Hier staat weer wat je eerder typte" in words(answer)
+    assert answer.context["form"]["title"].value() == found.title
+
+
+def test_an_amount_that_means_two_things_is_refused_in_words(
+    cast: Cast, coordinator: Client
+) -> None:
+    answer = coordinator.post(f"{PLAN}geld/nieuw/", {"name": "Rijk", "year_cents": "1,234"})
+
+    assert "1,234 kan twee dingen zijn" in words(answer)
+
+
+def test_money_that_does_not_fit_is_refused_at_its_field(cast: Cast, coordinator: Client) -> None:
+    done = activity(cast)
+    ends = source(cast, until_on=date(2026, 12, 31))
+
+    given = {"source": ends.pk, "year": 2027, "cents": "100"}
+    answer = coordinator.post(f"{PLAN}activiteit/{done.pk}/geld/", given)
+
+    assert "Provincie geeft in 2027 geen geld" in words(answer)
+    assert answer.context["form"].errors["year"]
+
+
+def test_too_much_from_a_source_is_red_on_the_page_of_money(
+    cast: Cast, coordinator: Client
+) -> None:
+    money = source(cast, year_cents=100_00)
+    _take(cast, activity(cast), money, 150_00)
+
+    assert "€ 50 te veel" in words(coordinator.get(f"{PLAN}geld/"))
+
+
+def _take(cast: Cast, of: Activity, money: Source, cents: int) -> None:
+    take_money(
+        actor=ivo(cast),
+        activity_id=of.pk,
+        source_id=money.pk,
+        year=2026,
+        cents=cents,
+        now=NOW,
+    )
+
+
+def test_money_that_ends_under_work_stands_on_vandaag(cast: Cast, coordinator: Client) -> None:
+    money = source(cast, until_on=TODAY + timedelta(days=200))
+    _take(cast, activity(cast), money, 100)
+
+    assert "Zoek nieuw geld: Provincie" in words(coordinator.get("/werk/"))
+
+
+def test_a_note_takes_a_reason(cast: Cast, coordinator: Client) -> None:
+    done = activity(cast, title="Weerbaar op school")
+
+    given = {"note": "resilience", "reason": "De school vraagt erom."}
+    answer = coordinator.post(f"{PLAN}activiteit/{done.pk}/toch/", given, follow=True)
+
+    assert "Toch, want De school vraagt erom." in words(answer)
+
+
+def test_the_administrator_adopts_and_everybody_sees_what_changed(
+    cast: Cast, coordinator: Client, client_of: ClientOf
+) -> None:
+    found = active(cast)
+    address = f"{PLAN}{found.plan_id}/"
+    given = {"after": 0, "body": "Stuurgroep", "adopted_on": "2026-03-02"}
+    client_of(cast.kim).post(f"{address}vaststellen/", given)
+    again = aim(cast, title="Elke ouder vindt snel steun", rank=2)
+    change_goal(actor=ivo(cast), goal_id=found.pk, began_with=1, aim=again, now=NOW)
+
+    shown = words(coordinator.get(f"{address}versies/"))
+
+    assert "Versie 1: Stuurgroep" in shown
+    assert "volgorde: was “1”, is nu “2”" in shown
+    frozen = words(coordinator.get(f"{address}versies/1/"))
+    assert "Elke ouder vindt steun" in frozen
+    assert coordinator.get(f"{address}vaststellen/").status_code == 403
+
+
+def test_the_line_of_time_says_the_same_in_a_table(cast: Cast, coordinator: Client) -> None:
+    found = active(cast)
+    _take(cast, activity(cast, found), source(cast), 100)
+    adopted(cast, found.plan)
+
+    answer = coordinator.get(f"{PLAN}{found.plan_id}/tijdlijn/")
+
+    assert 'class="plan-unpaid"' in answer.content.decode()
+    assert "geen geld vanaf vr 1 januari 2027" in words(answer)
+
+
+def test_who_only_reads_sees_no_button(cast: Cast, client_of: ClientOf) -> None:
+    found = goal(cast)
+
+    shown = words(client_of(cast.eva).get(f"{PLAN}doel/{found.pk}/"))
+
+    assert found.title in shown
+    assert "Wijzig het doel" not in shown
+
+
+def test_a_plan_with_hundreds_of_activities_takes_as_many_statements(
+    cast: Cast, coordinator: Client
+) -> None:
+    found = goal(cast)
+    counts = []
+    for several in (1, 20):
+        for _each in range(several):
+            activity(cast, found, municipalities=frozenset({cast.municipality.pk}))
+        counts.append(len(statements(coordinator, f"{PLAN}{found.plan_id}/")))
+
+    assert counts[0] == counts[1]
