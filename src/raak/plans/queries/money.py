@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -72,8 +73,6 @@ def ending_soon(actor: Actor, today: date) -> QuerySet[Source]:
 
     Each carries `outlived`: how many activities go on after it. See `endings_of`.
     """
-    if may_ever(actor, Permission.PLAN_KEEP) is not None:
-        return Source.objects.none()
     going_on = Q(
         shares__activity__until_on__gt=F("until_on"),
         shares__activity__goal__plan__closed_at__isnull=True,
@@ -82,10 +81,11 @@ def ending_soon(actor: Actor, today: date) -> QuerySet[Source]:
         region_id=actor.here, until_on__gte=today, until_on__lte=today + NOTICE
     )
     counted = soon.annotate(outlived=Count("shares__activity", filter=going_on, distinct=True))
-    return counted.filter(outlived__gt=0).order_by("until_on", "name", "pk")
+    found = counted.filter(outlived__gt=0).order_by("until_on", "name", "pk")
+    return found if may_ever(actor, Permission.PLAN_KEEP) is None else found.none()
 
 
-def endings_of(found: QuerySet[Source]) -> list[Ending]:
+def endings_of(found: QuerySet[Any]) -> list[Ending]:
     """Return what `ending_soon` found as plain values."""
     rows = found.values_list("pk", "name", "until_on", "outlived")
     return [Ending(*row) for row in rows]
