@@ -24,6 +24,8 @@ SHOWN = {
     "soorten-werk": [each.title for each in queries.activity_types()],
     "ambities": [each.title for each in queries.top_goals()],
     "criteria": [each.title for each in queries.criteria()],
+    "interventies": [each.title for each in queries.interventions()],
+    "geld": [each.title for each in queries.funding()],
     "checklijst": [each.says for each in queries.checks()],
     "tegenspraak": [
         said for each in queries.contradictions() for said in (each.one, each.other, each.here)

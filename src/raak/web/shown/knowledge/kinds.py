@@ -33,6 +33,12 @@ from raak.web.shown.knowledge.lessons import (
     problem_rows,
     role_rows,
 )
+from raak.web.shown.knowledge.offer import (
+    INTERVENTIONS,
+    MONEY,
+    funding_rows,
+    intervention_rows,
+)
 
 KINDS = {
     kind.slug: kind
@@ -66,6 +72,22 @@ KINDS = {
             _("Criteria voor goed aanbod"),
             _("Zes vragen die je bij elk aanbod stelt."),
             concept_rows("criteria", queries.criteria),
+        ),
+        Kind(
+            INTERVENTIONS,
+            _("Interventies"),
+            _(
+                "Wat je voor kinderen en ouders kunt doen, van licht naar zwaar."
+            ),
+            intervention_rows,
+            page="regio:interventions",
+        ),
+        Kind(
+            MONEY,
+            _("Geld van toen"),
+            _("Waar het geld in 2006 vandaan kwam, en wat dingen kostten."),
+            funding_rows,
+            page="regio:funding",
         ),
         Kind(
             CHECKS,
