@@ -24,7 +24,7 @@ OFFERED = {"services", "queries", "rules"}
 APPS = {
     *("audit", "access", "agenda", "parties", "children", "directory", "handbook", "post"),
     *("asking", "neighbourhoods"),
-    *("campaigns", "newsletters", "themes", "trajectories"),
+    *("campaigns", "newsletters", "surveys", "themes", "trajectories"),
 }
 
 

@@ -51,6 +51,7 @@ GROUPS = (
             Door(_("Dekking"), "regio:coverage", Permission.DIRECTORY_CURATE),
             Door(_("Wijken"), "werk:areas", Permission.AREA_VIEW),
             Door(_("Plek in elke gemeente"), "regio:centres", Permission.DIRECTORY_CURATE),
+            Door(_("Metingen"), "regio:surveys", Permission.SURVEY_VIEW),
         ),
     ),
     (

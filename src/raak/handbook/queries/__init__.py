@@ -6,6 +6,7 @@ from raak.handbook.queries.framework import (
     plain_levels,
     point,
     points,
+    question_sets,
     top_goals,
 )
 from raak.handbook.queries.words import (
@@ -34,6 +35,7 @@ __all__ = [
     "points",
     "profession_word",
     "protocol_files",
+    "question_sets",
     "role_word",
     "sector_word",
     "sites_of_then",

@@ -4,6 +4,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TypeVar
 
+from raak.handbook.asked import QuestionSet
 from raak.handbook.framework import Concept, PlainLevel, Point
 from raak.handbook.records import read_records
 
@@ -46,6 +47,11 @@ def top_goals() -> tuple[Concept, ...]:
 def criteria() -> tuple[Concept, ...]:
     """Return the six quality criteria of an offer."""
     return _read(Concept, "criteria.yaml")
+
+
+def question_sets() -> tuple[QuestionSet, ...]:
+    """Return every set of questions for a measurement; of one audience the oldest first."""
+    return _read(QuestionSet, "questions.yaml")
 
 
 @lru_cache
