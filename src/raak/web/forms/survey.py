@@ -23,7 +23,11 @@ GROUP = "group"
 
 
 class Answer(Outside):
-    """Nobody has to answer a question; nothing at all is refused."""
+    """
+    Nobody has to answer a question: the page says so once, above all. Nothing at all is refused.
+    """
+
+    use_required_attribute = False
 
     stopped = {Verdict.MANY_FROM_HERE: "survey-many-from-here", Verdict.FULL: "survey-full"}
 
@@ -39,6 +43,17 @@ class Answer(Outside):
             )
         for each in self.questions:
             self.fields[each.code] = _field(each)
+        self._require(True)
+
+    def full_clean(self) -> None:
+        self._require(False)
+        super().full_clean()
+        self._require(True)
+
+    def _require(self, yes: bool, /) -> None:
+        """Shown as required, no question is called optional once more."""
+        for each in self.asked:
+            each.field.required = yes
 
     @property
     def asked(self) -> list[BoundField]:

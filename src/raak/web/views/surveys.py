@@ -151,7 +151,7 @@ def poster(request: ActorRequest, wave_id: UUID) -> HttpResponse:
     """A page to print for a waiting room: the link for everybody, and its code for a phone."""
     found = queries.waves_visible_to(request.actor).exclude(way=Way.MAIL)
     wave = get_object_or_404(found, pk=wave_id)
-    address = settings.RAAK_ADDRESS + reverse("survey", args=[queries.key_of(wave)])
+    address = request.build_absolute_uri(reverse("survey", args=[queries.key_of(wave)]))
     context = {
         "wave": wave,
         "address": address,
