@@ -15,12 +15,15 @@ from raak.surveys.queries.waves import area_of, words_shown
 from raak.surveys.rules import statistics
 from raak.surveys.rules.answers import ANSWERED
 from raak.surveys.rules.statistics import Interval, Spread
-from raak.web.shown.surveys import MEAN_OF, group, question_words
+from raak.web.shown.surveys import MEAN_OF, group_names, question_words
 from raak.web.shown.words import language
 
 if TYPE_CHECKING:
     from raak.surveys.models import Elsewhere, Wave
     from raak.surveys.queries.results import Counts
+
+Names = Mapping[str, str]
+"""The words for a group, by its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,14 @@ class Block:
 
 def blocks(wave: Wave, before: Wave | None) -> list[Block]:
     earlier = {each.question.code: each for each in results_of(before)} if before else {}
-    others = figures_elsewhere(wave)
+    others, names = figures_elsewhere(wave), group_names(wave)
     return [
-        _block(wave, each, earlier.get(each.question.code), others.get(each.question.code, []))
+        _block(names, each, earlier.get(each.question.code), others.get(each.question.code, []))
         for each in results_of(wave)
     ]
 
 
-def _block(wave: Wave, told: Told, earlier: Told | None, others: list[Elsewhere]) -> Block:
+def _block(names: Names, told: Told, earlier: Told | None, others: list[Elsewhere]) -> Block:
     whole, was = told.whole, earlier.whole if earlier else None
     title = told.question.asks.in_language(language())
     if whole is None:
@@ -80,7 +83,9 @@ def _block(wave: Wave, told: Told, earlier: Told | None, others: list[Elsewhere]
         n=whole[ANSWERED],
         mean=_mean(told, whole, was),
         rows=[*_rows(told, whole, was)],
-        groups=[_group(wave, told, code, counts) for code, counts in told.groups.items()],
+        groups=[
+            _group(names.get(code, code), told, counts) for code, counts in told.groups.items()
+        ],
         hidden=told.hidden,
         compared=[_beside(told, whole, each) for each in others],
     )
@@ -126,15 +131,15 @@ def _said_mean(of: Spread) -> str:
     }
 
 
-def _group(wave: Wave, told: Told, code: str, counts: Counts) -> GroupRow:
+def _group(name: str, told: Told, counts: Counts) -> GroupRow:
     n = counts[ANSWERED]
     if told.question.kind in MEAN_OF:
-        return GroupRow(group(wave, code), n, _said_mean(spread_of(counts)))
+        return GroupRow(name, n, _said_mean(spread_of(counts)))
     said = [
         f"{each.words.in_language(language())}: {_percent(counts.get(each.code, 0) / n)}%"
         for each in told.question.choices
     ]
-    return GroupRow(group(wave, code), n, "; ".join(said))
+    return GroupRow(name, n, "; ".join(said))
 
 
 def _beside(told: Told, whole: Counts, other: Elsewhere) -> str:
@@ -207,12 +212,13 @@ def own_words(wave: Wave) -> list[tuple[str, list[str]]]:
 def lines(wave: Wave) -> Iterator[list[object]]:
     """Yield a head, and then every figure that the page tells as well."""
     yield [_("Vraag"), _("Groep"), _("Antwoord"), _("Aantal"), _("Van"), _("Percentage")]
+    names = group_names(wave)
     for told in results_of(wave):
         title = told.question.asks.in_language(language())
         if told.whole is not None:
             yield from _told_lines(title, _("Iedereen"), told, told.whole)
         for code, counts in told.groups.items():
-            yield from _told_lines(title, group(wave, code), told, counts)
+            yield from _told_lines(title, names.get(code, code), told, counts)
 
 
 def _told_lines(title: str, who: str, told: Told, counts: Counts) -> Iterator[list[object]]:

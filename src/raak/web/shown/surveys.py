@@ -58,21 +58,21 @@ def fact_question(code: str) -> str:
     }[code]
 
 
-def group(wave: Wave, code: str) -> str:
-    """Return the words for a group of people who answered."""
-    if not code:
-        return _("Niet gezegd")
-    if wave.fact == "municipality":
-        return groups_of(wave).get(code, code)
-    if wave.fact == "age":
-        return capfirst(band_words(code))
-    edition = wave.region.edition
-    said = words.sector if wave.fact == "sector" else words.profession
-    return words.capital(said(edition, code))
-
-
 def group_choices(wave: Wave) -> list[tuple[str, str]]:
-    return [(code, group(wave, code)) for code in groups_of(wave)]
+    """Return the groups that somebody may say to belong to, in words."""
+    return [(code, name or _group(wave, code)) for code, name in groups_of(wave).items()]
+
+
+def group_names(wave: Wave) -> Mapping[str, str]:
+    """Return the words for every group of people who answered, by code."""
+    return {"": _("Niet gezegd"), **dict(group_choices(wave))}
+
+
+def _group(wave: Wave, code: str) -> str:
+    if wave.fact == "age":
+        return str(capfirst(band_words(code)))
+    said = words.sector if wave.fact == "sector" else words.profession
+    return words.capital(said(wave.region.edition, code))
 
 
 def set_choices() -> list[tuple[str, str]]:

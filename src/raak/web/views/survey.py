@@ -45,6 +45,7 @@ def survey(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "web/survey_closed.html", context)
     form = Answer(request.POST if request.method == "POST" else None, wave=wave, now=now)
     wants = request.POST.get("deed", LOOK)
+    form.least_time = wants == SEND  # who only looks may be quick
     if form.is_valid() and wants == SEND and _sent(request, wave, key, form):
         return redirect("survey-thanks")
     looking = form.is_bound and form.is_valid() and wants == LOOK
