@@ -120,7 +120,9 @@ def test_a_used_and_a_dead_link_say_what_is_the_matter(
         {"addresses": "els@ouder.example", "language": "nl"},
     )
     mine = reverse("survey", args=[Ticket.objects.get().token])
-    stamp = stamp_in(visitor.get(mine))
+    first = visitor.get(mine)
+    assert first.headers["Cache-Control"] == "no-store"
+    stamp = stamp_in(first)
     clock.forward(seconds=30)
 
     visitor.post(mine, {**GIVEN, "stamp": stamp, "deed": "verstuur"})
