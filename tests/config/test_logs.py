@@ -29,6 +29,7 @@ def test_the_key_of_a_link_for_a_new_password_is_in_no_line() -> None:
 
 KEYS = (
     "/agenda/plek/d4v2k09cea9dd16e/",
+    "/meting/d4v2k09cea9dd16e/",
     "/nieuws/abonnement/d4v2k09cea9dd16e/",
     "/nieuws/afmelden/d4v2k09cea9dd16e/",
     "/vraag/antwoord/d4v2k09cea9dd16e/",

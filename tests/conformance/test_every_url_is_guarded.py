@@ -24,6 +24,7 @@ from tests.newsletters.sending_out import (
     with_own_block,
 )
 from tests.plans.planning import planned as kept_plan
+from tests.surveys.measuring import asked as measured
 from tests.trajectories.factories import at_feedback, do, everything, offered
 
 from raak.access.permissions import Permission
@@ -37,6 +38,7 @@ from raak.newsletters.keys import key_of as news_key_of
 from raak.parties.models import Membership, Person
 from raak.parties.services.invitations import invite
 from raak.post.models import Letter
+from raak.surveys.keys import key_for_everybody
 from raak.trajectories.models import Feedback
 from raak.trajectories.services.links import make_link
 
@@ -54,6 +56,7 @@ OWN_KEY = {
     "invitation": "invitation",
     "seat": "seat",
     "subscription": "subscription",
+    "survey": "survey",
     "unsubscribe": "subscription",
 }
 """Routes with a key of their own in the address -> its name among the ids."""
@@ -159,6 +162,8 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "questions": (EVERYBODY, NO_METHOD),
     "question-ask": (EVERYBODY, EVERYBODY),
     "question-answer": ((404,) * 9, NO_METHOD),
+    "survey": (EVERYBODY, EVERYBODY),
+    "survey-thanks": (EVERYBODY, NO_METHOD),
     "centres": (EVERYBODY, NO_METHOD),
     "centre": (EVERYBODY, NO_METHOD),
     "young": (EVERYBODY, NO_METHOD),
@@ -366,6 +371,19 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:drop-activity": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:activity-reason": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:take-money": (COORDINATOR, COORDINATOR),
+    "regio:surveys": (DIRECTION, NO_METHOD),
+    "regio:new-survey": (COORDINATOR, COORDINATOR),
+    "regio:survey": (DIRECTION, NO_METHOD),
+    "regio:survey-awareness": (DIRECTION, NO_METHOD),
+    "regio:survey-close": (COORDINATOR, BACK_TO_COORDINATOR),
+    "regio:survey-elsewhere": (COORDINATOR, COORDINATOR),
+    "regio:survey-file": ((403, 403, 403, 403, 404, 404, 403, 403, 302), NO_METHOD),
+    "regio:survey-invite": (COORDINATOR, COORDINATOR),
+    "regio:survey-least": (COORDINATOR, COORDINATOR),
+    "regio:survey-poster": (COORDINATOR, NO_METHOD),
+    "regio:survey-preview": (COORDINATOR, NO_METHOD),
+    "regio:survey-remind": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:survey-words": (COORDINATOR, COORDINATOR),
     "regio:themes": (ADMINISTRATOR, NO_METHOD),
     "regio:new-theme": (ADMINISTRATOR, ADMINISTRATOR),
     "regio:theme": (ADMINISTRATOR, BACK_TO_ADMINISTRATOR),
@@ -449,6 +467,7 @@ def build_scene(cast: Cast, host: str = HOST) -> Scene:
     taught = lesson(cast)
     counted = contact(cast, advice(cast))
     letter = drafted(cast)
+    wave = measured(cast)
     with_own_block(cast, letter)
     ids = {
         "area_id": drawn.pk,
@@ -481,6 +500,8 @@ def build_scene(cast: Cast, host: str = HOST) -> Scene:
         "rubric_id": recurring(cast).pk,
         "publication_id": published(cast).pk,
         "subscription": news_key_of(subscribed(cast).pk),
+        "wave_id": wave.pk,
+        "survey": key_for_everybody(wave.pk),
         "trajectory_id": referral.trajectory_id,
         "step_id": referral.step_id,
         "referral_id": referral.pk,

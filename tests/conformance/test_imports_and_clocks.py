@@ -24,7 +24,7 @@ OFFERED = {"services", "queries", "rules"}
 APPS = {
     *("audit", "access", "agenda", "parties", "children", "directory", "handbook", "post"),
     *("asking", "contacts", "lessons", "neighbourhoods"),
-    *("campaigns", "newsletters", "themes", "trajectories", "wordings"),
+    *("campaigns", "newsletters", "surveys", "themes", "trajectories", "wordings"),
 }
 
 

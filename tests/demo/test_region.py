@@ -20,6 +20,9 @@ from raak.neighbourhoods.queries.decisions import states_of
 from raak.neighbourhoods.queries.profiles import newest, shapes_of
 from raak.parties.models import Region
 from raak.parties.queries import calendar_of, one_per_role
+from raak.surveys.models import Wave
+from raak.surveys.queries.results import results_of
+from raak.surveys.queries.waves import wave_before
 from raak.trajectories.models import (
     Alarm,
     Concern,
@@ -219,3 +222,14 @@ def test_what_was_told_long_ago_was_seen(region: Region) -> None:
     stale = Q(seen_at__isnull=True, given_at__date__lt=add_months(TODAY, -5))
 
     assert not Feedback.objects.filter(stale).exclude(message="").filter(to__isnull=False).exists()
+
+
+@pytest.mark.parametrize("asked", ["professionals-1", "parents-1"])
+def test_the_region_measured_twice_two_years_apart(region: Region, asked: str) -> None:
+    closed = Wave.objects.filter(question_set=asked, closed_at__isnull=False)
+    first, second = closed.order_by("opens_on")
+
+    assert (second.opens_on - first.opens_on).days > 640
+    assert wave_before(second) == first
+    assert all(each.whole for each in results_of(second))
+    assert any(each.groups for each in results_of(second))

@@ -79,7 +79,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     | {P.CONTACT_KEEP},
     Role.REPORTING_POINT: EVERY_WORKER,
     Role.CHAIN_DIRECTOR: EVERY_WORKER
-    | {P.BOARD_VIEW, P.CLOSURE_VIEW, P.AREA_VIEW, P.PLAN_VIEW, P.QUESTION_WATCH},
+    | {P.BOARD_VIEW, P.CLOSURE_VIEW, P.AREA_VIEW, P.PLAN_VIEW, P.QUESTION_WATCH, P.SURVEY_VIEW},
     Role.REGION_COORDINATOR: frozenset(
         {
             *(P.WORK_VIEW, P.DRAFT_KEEP, P.BOARD_VIEW, P.CLOSURE_VIEW, P.PROTOCOL_PUBLISH),
@@ -87,7 +87,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *(P.DIRECTORY_EDIT, P.DIRECTORY_CURATE, P.EVENT_KEEP, P.MATERIAL_KEEP),
             *(P.REACH_VIEW, P.AREA_VIEW, P.AREA_KEEP, P.NEWSLETTER_WRITE),
             *(P.CAMPAIGN_KEEP, P.CAMPAIGN_TASK, P.AWARD_NOMINATE, P.QUESTION_WATCH),
-            *(P.KNOWLEDGE_WORD, P.PLAN_VIEW, P.PLAN_KEEP),
+            *(P.KNOWLEDGE_WORD, P.PLAN_VIEW, P.PLAN_KEEP, P.SURVEY_KEEP, P.SURVEY_VIEW),
         }
     ),
     Role.PRIVACY_OFFICER: frozenset(
@@ -165,6 +165,8 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.AWARD_NOMINATE: frozenset({Tie.REGION}),
     P.MATERIAL_KEEP: frozenset({Tie.ORGANISATION, Tie.REGION}),
     P.KNOWLEDGE_WORD: frozenset({Tie.REGION}),
+    P.SURVEY_KEEP: frozenset({Tie.REGION}),
+    P.SURVEY_VIEW: frozenset({Tie.REGION}),
     P.THEME_SET: frozenset({Tie.REGION}),
     P.PLAN_VIEW: frozenset({Tie.REGION}),
     P.PLAN_KEEP: frozenset({Tie.REGION}),

@@ -17,6 +17,7 @@ class Door(StrEnum):
     QUESTION = "question"
     NEWS = "news"
     SEAT = "seat"
+    SURVEY = "survey"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,13 @@ LIMITS: Mapping[Door, Limit] = {
     Door.QUESTION: Limit(per_network=5, per_day=60),
     Door.NEWS: Limit(per_network=20, per_day=300),
     Door.SEAT: Limit(per_network=30, per_day=2_000),
+    Door.SURVEY: Limit(per_network=60, per_day=2_000),
 }
 """
 A region of 400,000 people sends a handful a day; these are far above that. Seats are asked for in a
 library or at a school as well, and by many on the day that a popular course is announced; a whole
 school may subscribe to the newsletter on one day, from behind one line.
+Of a survey a whole waiting room may answer.
 """
 
 

@@ -6,7 +6,7 @@ import re
 
 HOLDS_A_KEY = (
     *("antwoord", "uitnodiging", r"wachtwoord-vergeten/[^/\s?]+"),
-    *("agenda/plek", "nieuws/abonnement", "nieuws/afmelden", "zorgen/volgen"),
+    *("agenda/plek", "nieuws/abonnement", "nieuws/afmelden", "zorgen/volgen", "meting"),
 )
 KEY = re.compile(rf"(/(?:{'|'.join(HOLDS_A_KEY)})/)[^/\s?]+")
 

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "raak.plans",
     "raak.newsletters",
     "raak.campaigns",
+    "raak.surveys",
     "raak.trajectories",
     "raak.asking",
     "raak.contacts",

@@ -47,6 +47,8 @@ def tick_once() -> None:
     from raak.newsletters.services.subscribing import forget_unconfirmed
     from raak.post.services.forgetting import forget_letters
     from raak.post.services.sending import send_due
+    from raak.surveys.services.planning import close_due
+    from raak.surveys.services.sending import send_tickets
     from raak.trajectories.services.announcing import announce
     from raak.trajectories.services.clock import tick
     from raak.trajectories.services.mailing import contents
@@ -62,11 +64,13 @@ def tick_once() -> None:
     _try(lambda: forget_letters(actor=CLOCK, now=timezone.now()))
     _try(lambda: forget_questions(actor=CLOCK, now=timezone.now()))
     _try(lambda: prepare_runs(actor=CLOCK, now=timezone.now()))
+    _try(lambda: close_due(actor=CLOCK, now=timezone.now()))
     _try(seal_entries)
     _try(lambda: send_due(actor=CLOCK, compose=contents, now=timezone.now()))
     _try(lambda: send_notes(actor=CLOCK, now=timezone.now()))
     _try(lambda: send_notices(actor=CLOCK, now=timezone.now()))
     _try(lambda: ask_to_confirm(actor=CLOCK, now=timezone.now()))
+    _try(lambda: send_tickets(actor=CLOCK, now=timezone.now()))
     _try(lambda: deliver(actor=CLOCK, now=timezone.now()))
 
 

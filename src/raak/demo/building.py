@@ -21,6 +21,7 @@ from raak.demo import (
     news,
     plans,
     referring,
+    surveys,
 )
 from raak.demo.diary import CLOCK_AT, Diary
 from raak.demo.from_outside import some_write
@@ -92,6 +93,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     news.tell(population, plan.now, chance_of(plan.seed + 22))
     campaigns.fill(population, plan.now, chance_of(plan.seed + 26))
     plans.fill(population, plan.now, chance_of(plan.seed + 41))
+    surveys.measure(population, plan.now, chance_of(plan.seed + 29))
     _count_the_rows()
     marker.mark(population.region, plan.now)
     seal_entries()

@@ -62,6 +62,7 @@ GROUPS = (
             Door(_("Wijken"), "werk:areas", Permission.AREA_VIEW),
             Door(_("Plek in elke gemeente"), "regio:centres", Permission.DIRECTORY_CURATE),
             Door(_("Kennis"), "regio:knowledge", Permission.DIRECTORY_CURATE),
+            Door(_("Metingen"), "regio:surveys", Permission.SURVEY_VIEW),
         ),
     ),
     (

@@ -18,7 +18,7 @@ KEPT_BY_NOBODY = (
     *("/antwoord/", "/uitnodiging/", "/aanmelden/", "/wachtwoord-vergeten/"),
     *("/jong/", "/vraag/antwoord/", "/vraag/stellen/", "/zorgen/", "/agenda/plek/"),
     "/agenda/aanmelden/",
-    *("/nieuws/aanmelden/", "/nieuws/abonnement/", "/nieuws/afmelden/"),
+    *("/nieuws/aanmelden/", "/nieuws/abonnement/", "/nieuws/afmelden/", "/meting/"),
 )
 """Public pages that hold a secret, lead to one, or are nobody else's business at this computer."""
 

@@ -62,6 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
     from raak.newsletters.services.subscribing import forget_unconfirmed
     from raak.post.services.forgetting import forget_letters
     from raak.post.services.sending import send_due
+    from raak.surveys.services.planning import close_due
+    from raak.surveys.services.sending import send_tickets
     from raak.trajectories.services.announcing import announce
     from raak.trajectories.services.clock import tick
     from raak.trajectories.services.mailing import contents
@@ -78,9 +80,11 @@ def run(arguments: argparse.Namespace) -> int:
     forget_letters(actor=CLOCK, now=now)
     forget_questions(actor=CLOCK, now=now)
     prepare_runs(actor=CLOCK, now=now)
+    close_due(actor=CLOCK, now=now)
     mailed = send_due(actor=CLOCK, compose=contents, now=now)
     mailed += send_notes(actor=CLOCK, now=now) + send_notices(actor=CLOCK, now=now)
     mailed += ask_to_confirm(actor=CLOCK, now=now) + deliver(actor=CLOCK, now=now)
+    mailed += send_tickets(actor=CLOCK, now=now)
     sealed = seal_entries()
     if arguments.json:
         say(json.dumps({"fired": fired, "mailed": mailed, "sealed": sealed}))

@@ -7,6 +7,7 @@ from raak.handbook.queries.framework import (
     plain_levels,
     point,
     points,
+    question_sets,
     top_goals,
 )
 from raak.handbook.queries.lessons import (
@@ -60,6 +61,7 @@ __all__ = [
     "problems",
     "profession_word",
     "protocol_files",
+    "question_sets",
     "role_word",
     "roles_of_persons",
     "sector_word",

@@ -1,5 +1,6 @@
 """The framework of the handbook: levels, points, kinds of work, top goals and quality criteria."""
 
+from raak.handbook.asked import QuestionSet
 from raak.handbook.framework import Concept, ExampleGoal, PlainLevel, Point
 from raak.handbook.records import shipped
 
@@ -44,3 +45,8 @@ def example_goals() -> tuple[ExampleGoal, ...]:
 def criteria() -> tuple[Concept, ...]:
     """Return the six quality criteria of an offer."""
     return shipped(Concept, "criteria.yaml")
+
+
+def question_sets() -> tuple[QuestionSet, ...]:
+    """Return every set of questions for a measurement; of one audience the oldest first."""
+    return shipped(QuestionSet, "questions.yaml")

@@ -76,6 +76,45 @@ CAMPAIGNS: Mapping[str, Promise] = {
     "task-done": _("Deze taak is al klaar. Maak een nieuwe als er meer moet gebeuren."),
     "tasks-too-many": _("Er staan al %(most)s taken open. Maak er eerst een af."),
 }
+SURVEYS: Mapping[str, Promise] = {
+    "address-wrong": _("Dit is geen e-mailadres: %(address)s. Verbeter het of haal het weg."),
+    "addresses-none": _("Er staat geen e-mailadres in. Zet er op elke regel één."),
+    "addresses-too-many": _("Dit zijn meer dan %(most)s adressen. Deel de lijst in stukken."),
+    "answer-unknown": _("Kies een van de antwoorden die er staan."),
+    "answered-once": _(
+        "Met deze link zijn al antwoorden verstuurd. Die tellen mee. U hoeft niets meer te doen."
+    ),
+    "answers-none": _("Er is nog niets ingevuld. Beantwoord ten minste één vraag."),
+    "fact-unknown": _("Bij deze vragen kun je de uitslag niet zo verdelen. Kies iets anders."),
+    "figure-unlikely": _(
+        "Vul een percentage in van 0 tot en met 100, of een gemiddelde met standaardafwijking."
+    ),
+    "least-unlikely": _("Kies een getal van %(least)s tot en met %(most)s."),
+    "not-for-professionals": _("Deze vragen zijn voor ouders. Nodig hen uit met een eigen lijst."),
+    "number-unlikely": _("Vul een heel getal in van %(least)s tot en met %(most)s."),
+    "people-unlikely": _("Vul in hoeveel mensen daar antwoordden: ten minste 2."),
+    "reminded-before": _(
+        "De herinnering is al verstuurd. Er is er één, zodat het geen last wordt."
+    ),
+    "reminding-too-soon": _("Wacht met herinneren tot %(days)s dagen na de eerste dag."),
+    "set-unknown": _("Kies een van de vragenlijsten die er staan."),
+    "survey-full": _(
+        "Er kwamen vandaag te veel antwoorden. Uw antwoorden zijn niet verstuurd. Probeer het"
+        " morgen weer."
+    ),
+    "survey-many-from-here": _(
+        "Van deze internetverbinding kwamen vandaag al veel antwoorden. Uw antwoorden zijn niet"
+        " verstuurd. Probeer het met een andere verbinding, of morgen weer."
+    ),
+    "wave-closed": _(
+        "Deze meting neemt nu geen antwoorden aan. Kijk naar de eerste en laatste dag."
+    ),
+    "wave-days": _("Kies een laatste dag op of na de eerste, hoogstens %(most)s dagen later."),
+    "wave-in-the-past": _("Kies een eerste dag die niet voorbij is."),
+    "wave-not-by-mail": _("Deze meting gaat alleen met de link voor iedereen. Deel die link."),
+    "words-empty": _("Er staat niets meer. Laat het antwoord weg, of laat er iets van staan."),
+    "words-read-before": _("Een collega was je voor: dit antwoord is al nagekeken."),
+}
 THEMES: Mapping[str, Promise] = {
     "logo-busy": _("In dit plaatje zit te veel. Kies een logo met minder kleuren, zonder foto."),
     "logo-heavy": _("Dit bestand is te groot: hoogstens 1 MB. Maak het kleiner."),

@@ -28,6 +28,7 @@ from raak.web.urls.outside import article_urls, outside_urls, question_urls
 from raak.web.urls.plans import plan_urls
 from raak.web.urls.reaching import reaching_urls
 from raak.web.urls.region import region_urls, region_work_urls
+from raak.web.urls.surveys import survey_region_urls, survey_urls
 from raak.web.urls.themes import theme_region_urls, theme_urls
 from raak.web.urls.work import work_urls
 from raak.web.views import (
@@ -63,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("oefenen/", practice.practice, name="practice"),
     path("oefenen/<slug:code>/", practice.route, name="practice-route"),
     path("api/hsds/", include(hsds_urls)),
+    path("meting/", include(survey_urls)),
     path("nieuws/", include(news_urls)),
     path("bouwstenen/", include(gallery_urls)),
     path("antwoord/", include(answer_urls)),
@@ -107,6 +109,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *newsletter_urls,
                     *plan_urls,
                     *reaching_urls,
+                    *survey_region_urls,
                     *theme_region_urls,
                 ],
                 "regio",

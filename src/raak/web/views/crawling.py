@@ -27,7 +27,7 @@ FOUND = ("front", "agenda", "articles", "questions", "young", "worried")
 NEVER: Sequence[str] = (
     *("/werk/", "/regio/", "/antwoord/", "/uitnodiging/", "/aanmelden/", "/wachtwoord-vergeten/"),
     *("/zorgen/bericht/", "/zorgen/volgen/", "/vraag/stellen/", "/vraag/antwoord/"),
-    *("/nieuws/abonnement/", "/nieuws/afmelden/"),
+    *("/nieuws/abonnement/", "/nieuws/afmelden/", "/meting/"),
     *("/agenda/aanmelden/", "/agenda/plek/", "/zoeken/", "/api/", "/oefenen/", "/bouwstenen/"),
 )
 """What holds a secret, leads to one, or is made anew for each question."""
