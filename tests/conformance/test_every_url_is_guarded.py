@@ -13,6 +13,7 @@ from tests.cast import NOW, Cast, actor, build_cast
 from tests.conformance.routes import ROUTES, guard_of, parameters
 from tests.directory.centring import centred
 from tests.fixtures import StoppedClock
+from tests.meetings.sitting import structured
 from tests.neighbourhoods.areas import add_area
 from tests.newsletters.sending_out import (
     drafted,
@@ -304,6 +305,20 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:stop-material": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:award": (COORDINATOR, NO_METHOD),
     "regio:choose-award": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:structure": (SIGNED_IN, NO_METHOD),
+    "regio:new-body": (COORDINATOR, COORDINATOR),
+    "regio:body": (SIGNED_IN, NO_METHOD),
+    "regio:take-seat": (COORDINATOR, COORDINATOR),
+    "regio:leave-seat": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:change-body": (COORDINATOR, COORDINATOR),
+    "regio:start-body": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:close-body": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:coordinators": (COORDINATOR, NO_METHOD),
+    "regio:new-coordinator": (COORDINATOR, COORDINATOR),
+    "regio:coordinator": (COORDINATOR, COORDINATOR),
+    "regio:coordinator-profile": (COORDINATOR, COORDINATOR),
+    "regio:post-minimum": (COORDINATOR, COORDINATOR),
+    "regio:readiness": (COORDINATOR, COORDINATOR),
     "regio:themes": (ADMINISTRATOR, NO_METHOD),
     "regio:new-theme": (ADMINISTRATOR, ADMINISTRATOR),
     "regio:theme": (ADMINISTRATOR, BACK_TO_ADMINISTRATOR),
@@ -420,6 +435,7 @@ def scene(db: None, clock: StoppedClock) -> Scene:
         "code": "short-route",
         "token": "dead",
         **promoted(cast),
+        **structured(cast),
         "question_id": UUID(int=1),
         "slug": "huilen",
         "letter_id": Letter.objects.filter(person=cast.daan).get().pk,

@@ -61,7 +61,7 @@ EVERY_WORKER = frozenset(
         P.WORK_VIEW, P.DRAFT_KEEP, P.CONCERN_RAISE, P.TRAJECTORY_VIEW, P.TRAJECTORY_START,
         P.TRAJECTORY_PAUSE, P.TRAJECTORY_WITHDRAW, P.STEP_COMPLETE, P.STEP_HAND_OVER,
         P.REFERRAL_OFFER, P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.REFERRAL_WITHDRAW,
-        P.FEEDBACK_VIEW, P.CAMPAIGN_TASK, P.AWARD_NOMINATE,
+        P.FEEDBACK_VIEW, P.CAMPAIGN_TASK, P.AWARD_NOMINATE, P.MEETING_VIEW,
     }
 )  # fmt: skip
 
@@ -86,10 +86,14 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *(P.DIRECTORY_EDIT, P.DIRECTORY_CURATE, P.EVENT_KEEP, P.MATERIAL_KEEP),
             *(P.REACH_VIEW, P.AREA_VIEW, P.AREA_KEEP, P.NEWSLETTER_WRITE),
             *(P.CAMPAIGN_KEEP, P.CAMPAIGN_TASK, P.AWARD_NOMINATE, P.QUESTION_WATCH),
+            *(P.MEETING_VIEW, P.MEETING_KEEP),
         }
     ),
     Role.PRIVACY_OFFICER: frozenset(
-        {P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW, P.CAMPAIGN_TASK, P.AWARD_NOMINATE}
+        {
+            *(P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW, P.CAMPAIGN_TASK, P.AWARD_NOMINATE),
+            P.MEETING_VIEW,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
         {
@@ -101,6 +105,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.POST_KEEP,
             P.CAMPAIGN_TASK,
             P.AWARD_NOMINATE,
+            P.MEETING_VIEW,
             P.THEME_SET,
         }
     ),
@@ -157,6 +162,8 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.CAMPAIGN_TASK: frozenset({Tie.SELF}),
     P.AWARD_NOMINATE: frozenset({Tie.REGION}),
     P.MATERIAL_KEEP: frozenset({Tie.ORGANISATION, Tie.REGION}),
+    P.MEETING_VIEW: frozenset({Tie.SELF, Tie.INVOLVED, Tie.REGION}),
+    P.MEETING_KEEP: frozenset({Tie.REGION}),
     P.THEME_SET: frozenset({Tie.REGION}),
 }
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "raak.bench",
     "raak.newsletters",
     "raak.campaigns",
+    "raak.meetings",
     "raak.trajectories",
     "raak.asking",
     "raak.neighbourhoods",

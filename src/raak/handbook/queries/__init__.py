@@ -8,6 +8,7 @@ from raak.handbook.queries.framework import (
     points,
     top_goals,
 )
+from raak.handbook.queries.starting import coordinator_qualities, readiness
 from raak.handbook.queries.words import (
     editions,
     function_word,
@@ -24,6 +25,7 @@ from raak.handbook.queries.words import (
 
 __all__ = [
     "activity_types",
+    "coordinator_qualities",
     "criteria",
     "editions",
     "function_word",
@@ -34,6 +36,7 @@ __all__ = [
     "points",
     "profession_word",
     "protocol_files",
+    "readiness",
     "role_word",
     "sector_word",
     "sites_of_then",

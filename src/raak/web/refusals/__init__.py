@@ -12,6 +12,7 @@ from raak.kernel.refusal import Refused
 from raak.web.refusals.chain import ACCESS, CHILD, PROTOCOL, REFERRAL, STEP, WORDS_MISSING
 from raak.web.refusals.offer import AGENDA, AREAS, COVER, OFFER
 from raak.web.refusals.region import ACCOUNT, PEOPLE, REGION, SETTING_UP
+from raak.web.refusals.steering import MEETINGS
 from raak.web.refusals.telling import CAMPAIGNS, NEWS, OUTSIDE, THEMES
 
 SENTENCES: Mapping[str, Promise] = {
@@ -32,6 +33,7 @@ SENTENCES: Mapping[str, Promise] = {
     **AREAS,
     **NEWS,
     **CAMPAIGNS,
+    **MEETINGS,
     **THEMES,
 }
 """Refusal code -> what a person reads. A test holds it against every code that is raised."""

@@ -19,6 +19,7 @@ from raak.web.urls.directory import directory_region_urls, directory_work_urls
 from raak.web.urls.finding import finding_urls
 from raak.web.urls.hsds import hsds_urls
 from raak.web.urls.limits import limit_urls
+from raak.web.urls.meetings import meeting_urls
 from raak.web.urls.news import news_urls, newsletter_urls
 from raak.web.urls.outside import article_urls, outside_urls, question_urls
 from raak.web.urls.reaching import reaching_urls
@@ -78,6 +79,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
             (
                 [
                     *region_urls,
+                    *meeting_urls,
                     *article_urls,
                     *campaign_region_urls,
                     *centre_region_urls,

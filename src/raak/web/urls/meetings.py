@@ -1,0 +1,30 @@
+"""Who sits where in the region: below /regio/ (namespace `regio`)."""
+
+from django.urls import URLPattern, path
+
+from raak.web.views import bodies, coordinators
+
+meeting_urls: list[URLPattern] = [
+    path("overleg/", bodies.structure, name="structure"),
+    path("overleg/nieuw/", bodies.new_body, name="new-body"),
+    path("overleg/startklaar/", coordinators.readiness, name="readiness"),
+    path("overleg/coordinator/", coordinators.coordinators, name="coordinators"),
+    path("overleg/coordinator/nieuw/", coordinators.new_coordinator, name="new-coordinator"),
+    path("overleg/coordinator/minimum/", coordinators.minimum, name="post-minimum"),
+    path(
+        "overleg/coordinator/<uuid:coordinator_id>/",
+        coordinators.change_coordinator,
+        name="coordinator",
+    ),
+    path(
+        "overleg/coordinator/<uuid:coordinator_id>/profiel/",
+        coordinators.profile,
+        name="coordinator-profile",
+    ),
+    path("overleg/zetel/<uuid:body_seat_id>/vrij/", bodies.leave_seat, name="leave-seat"),
+    path("overleg/<uuid:body_id>/", bodies.body, name="body"),
+    path("overleg/<uuid:body_id>/zetel/", bodies.take_seat, name="take-seat"),
+    path("overleg/<uuid:body_id>/wijzigen/", bodies.change_body, name="change-body"),
+    path("overleg/<uuid:body_id>/starten/", bodies.start_body, name="start-body"),
+    path("overleg/<uuid:body_id>/sluiten/", bodies.close_body, name="close-body"),
+]

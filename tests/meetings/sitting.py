@@ -1,0 +1,74 @@
+"""Bodies, seats and a coordinator for tests, made by the real services."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.cast import NOW, TODAY, Cast, actor
+
+from raak.access.rules import Actor
+from raak.meetings.models import Body, Coordinator, Seat
+from raak.meetings.rules import Layer, Party, Placement
+from raak.meetings.services import bodies
+from raak.meetings.services.bodies import Outline, Place
+from raak.meetings.services.coordinators import Post, appoint_coordinator
+
+
+def ivo(cast: Cast) -> Actor:
+    return actor(cast.ivo)
+
+
+def body(cast: Cast, layer: Layer = Layer.WORKING, **given: Any) -> Body:
+    """Let Ivo make up a body; a working group has all but members."""
+    usual: dict[str, Any] = {
+        "name": f"Groep {layer}",
+        "brief": "Een meldcode voor iedereen.",
+        "plan_part": "De meldcode",
+        "ends_on": date(2026, 12, 31),
+    }
+    outline = Outline(layer, **{**usual, **given})
+    return bodies.add_body(actor=ivo(cast), key=uuid4(), outline=outline, now=NOW)
+
+
+def seat(cast: Cast, where: Body, party: Party = Party.EDUCATION, **given: Any) -> Seat:
+    """Let Ivo give somebody a seat; Anna unless a name or somebody else is given."""
+    usual: dict[str, Any] = {"since_on": TODAY}
+    if "name" not in given:
+        usual["person_id"] = cast.anna.pk
+    place = Place(party, **{**usual, **given})
+    return bodies.take_seat(actor=ivo(cast), body_id=where.pk, key=uuid4(), place=place, now=NOW)
+
+
+def group(cast: Cast, **given: Any) -> Body:
+    """A working group at work, with Anna in it."""
+    found = body(cast, **given)
+    seat(cast, found)
+    bodies.start_body(actor=ivo(cast), body_id=found.pk, now=NOW)
+    found.refresh_from_db()
+    return found
+
+
+def post(**given: Any) -> Post:
+    usual: dict[str, Any] = {
+        "placement": Placement.HEALTH,
+        "hours": 24,
+        "since_on": TODAY,
+        "until_on": date(2028, 3, 31),
+        "of": "Ketenbureau Waterrand",
+        "name": "Sam Prins",
+    }
+    return Post(**{**usual, **given})
+
+
+def coordinator(cast: Cast, **given: Any) -> Coordinator:
+    return appoint_coordinator(actor=ivo(cast), key=uuid4(), post=post(**given), now=NOW)
+
+
+def structured(cast: Cast) -> dict[str, UUID]:
+    """Return one of everything, by the names that addresses use."""
+    held = group(cast)
+    return {
+        "body_id": held.pk,
+        "body_seat_id": held.seats.get().pk,
+        "coordinator_id": coordinator(cast).pk,
+    }
