@@ -77,6 +77,8 @@ COORDINATOR = (403, 403, 403, 403, 403, 200, 403, 403, 302)
 BACK_TO_COORDINATOR = (403, 403, 403, 403, 403, 302, 403, 403, 302)
 KEEPER_OF_CAMPAIGNS = (404, 404, 404, 404, 404, 200, 404, 404, 302)
 """A task of Ivo's own: nobody else knows of it."""
+WHO_SITS_THERE = (200, 404, 404, 404, 404, 200, 404, 404, 302)
+"""Anna sits in the body, Ivo keeps it; for others it did not meet."""
 ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 200, 302)
 BACK_TO_ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 302, 302)
 MANAGERS = (403, 200, 403, 403, 403, 403, 403, 200, 302)
@@ -313,6 +315,13 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:change-body": (COORDINATOR, COORDINATOR),
     "regio:start-body": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:close-body": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:new-sitting": (COORDINATOR, COORDINATOR),
+    "regio:sitting": (WHO_SITS_THERE, WHO_SITS_THERE),
+    "regio:sitting-notes": (COORDINATOR, COORDINATOR),
+    "regio:new-action": (COORDINATOR, COORDINATOR),
+    "regio:action": (WHO_SITS_THERE, WHO_SITS_THERE),
+    "regio:recurring": (COORDINATOR, COORDINATOR),
+    "regio:stop-recurring": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:coordinators": (COORDINATOR, NO_METHOD),
     "regio:new-coordinator": (COORDINATOR, COORDINATOR),
     "regio:coordinator": (COORDINATOR, COORDINATOR),

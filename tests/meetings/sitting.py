@@ -7,11 +7,12 @@ from uuid import UUID, uuid4
 from tests.cast import NOW, TODAY, Cast, actor
 
 from raak.access.rules import Actor
-from raak.meetings.models import Body, Coordinator, Seat
+from raak.meetings.models import Action, Body, Coordinator, Seat, Sitting
 from raak.meetings.rules import Layer, Party, Placement
-from raak.meetings.services import bodies
+from raak.meetings.services import actions, bodies, sittings
 from raak.meetings.services.bodies import Outline, Place
 from raak.meetings.services.coordinators import Post, appoint_coordinator
+from raak.parties.models import Person
 
 
 def ivo(cast: Cast) -> Actor:
@@ -64,10 +65,36 @@ def coordinator(cast: Cast, **given: Any) -> Coordinator:
     return appoint_coordinator(actor=ivo(cast), key=uuid4(), post=post(**given), now=NOW)
 
 
+def sitting(cast: Cast, where: Body, on: date = TODAY) -> Sitting:
+    return sittings.plan_sitting(
+        actor=ivo(cast), body_id=where.pk, key=uuid4(), on=on, place="De Werf", now=NOW
+    )
+
+
+def action(cast: Cast, met: Sitting, owner: Person | None = None, **given: Any) -> Action:
+    """Let Ivo give somebody something to do, Anna unless somebody else is given."""
+    usual: dict[str, Any] = {"what": "Schrijf de brief", "due_on": TODAY}
+    return actions.give_action(
+        actor=ivo(cast),
+        sitting_id=met.pk,
+        key=uuid4(),
+        owner_id=(owner or cast.anna).pk,
+        now=NOW,
+        **{**usual, **given},
+    )
+
+
 def structured(cast: Cast) -> dict[str, UUID]:
     """Return one of everything, by the names that addresses use."""
     held = group(cast)
+    met = sitting(cast, held)
+    kept = sittings.keep_recurring(
+        actor=ivo(cast), body_id=held.pk, key=uuid4(), title="Stand", every_months=3, now=NOW
+    )
     return {
+        "sitting_id": met.pk,
+        "action_id": action(cast, met).pk,
+        "recurring_id": kept.pk,
         "body_id": held.pk,
         "body_seat_id": held.seats.get().pk,
         "coordinator_id": coordinator(cast).pk,

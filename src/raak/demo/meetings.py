@@ -2,21 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
 from raak.access.rules import Actor, Role
 from raak.demo.population import Population, new_id
 from raak.kernel.calendar import DAY, add_months, office_day
-from raak.meetings.models import Body
+from raak.meetings.models import Body, Sitting
+from raak.meetings.queries import seats_on
 from raak.meetings.rules import Layer, Party, Placement, Verdict
+from raak.meetings.services.actions import finish_action, give_action
 from raak.meetings.services.bodies import Outline, Place, add_body, start_body, take_seat
 from raak.meetings.services.coordinators import (
     Post,
     appoint_coordinator,
     judge_coordinator,
     judge_readiness,
+)
+from raak.meetings.services.sittings import (
+    keep_recurring,
+    note_sitting,
+    plan_sitting,
+    put_point,
 )
 
 P = Party
@@ -101,6 +109,15 @@ WORKING = (
         (Role.CASE_MANAGER,),
     ),
 )
+PROGRESS = "Voortgang van de aanpak"
+TOPICS = (
+    ("Wachten op hulp", "We meten elke maand hoe lang gezinnen wachten.", "Vraag de cijfers op"),
+    ("Geld voor volgend jaar", "Elke gemeente zet het op haar begroting.", "Schrijf het voorstel"),
+    ("Scholen die nog niet meedoen", "De bestuurder belt ze zelf.", "Maak een lijst van scholen"),
+    ("Samen scholen", "Drie dagen, voor alle organisaties samen.", "Zoek een trainer"),
+)
+"""Title, what was decided, and who-does-what that followed."""
+MEETINGS = 8
 WAITING = Outline(Layer.WORKING, "Werkgroep lesprogramma", brief="Een lespakket voor groep 7 en 8.")
 """Nobody sits there, and it has no part of the plan: it cannot begin."""
 
@@ -161,9 +178,74 @@ def fill(population: Population, now: datetime, chance: Random) -> None:
     held = population.holders(Role.REGION_COORDINATOR)[0]
     maker = Maker(population, population.actors[held.person_id], now - timedelta(days=640), chance)
     for group in (DIRECTION, STEERING):
-        maker.body(group)
+        _meets(maker, maker.body(group), now)
     _working_groups(maker, now)
     _coordinator(maker, held.person_id, now)
+
+
+def _meets(maker: Maker, body: Body, now: datetime) -> None:
+    """Let a body meet every two months, with its progress on the agenda twice a year."""
+    keep_recurring(
+        actor=maker.coordinator,
+        body_id=body.pk,
+        key=new_id(maker.chance),
+        title=PROGRESS,
+        every_months=6,
+        now=maker.begun,
+    )
+    for number in range(MEETINGS):
+        _meet(maker, body, number, now + timedelta(days=14 - 60 * number), now)
+
+
+def _meet(maker: Maker, body: Body, number: int, at: datetime, now: datetime) -> None:
+    planned_at = min(now, at - timedelta(days=30))
+    sitting = plan_sitting(
+        actor=maker.coordinator,
+        body_id=body.pk,
+        key=new_id(maker.chance),
+        on=_weekday(office_day(at)),
+        place="Stadhuis Dijkveen",
+        now=planned_at,
+    )
+    title, decision, todo = TOPICS[number % len(TOPICS)]
+    key = new_id(maker.chance)
+    point = put_point(
+        actor=maker.coordinator, sitting_id=sitting.pk, key=key, title=title, now=planned_at
+    )
+    if at < now:
+        _note(maker, sitting, {point.pk: decision}, at)
+        _agree(maker, sitting, todo, at, is_done=number > 1)
+
+
+def _weekday(day: date) -> date:
+    return day + DAY * {5: 2, 6: 1}.get(day.weekday(), 0)
+
+
+def _note(maker: Maker, sitting: Sitting, decisions: dict[UUID, str], at: datetime) -> None:
+    seats = list(seats_on(sitting))
+    note_sitting(
+        actor=maker.coordinator,
+        sitting_id=sitting.pk,
+        minutes="We liepen de stand langs en namen de besluiten die hierboven staan.",
+        decisions=decisions,
+        present=[each.pk for each in seats if maker.chance.random() < 0.8],
+        now=at,
+    )
+
+
+def _agree(maker: Maker, sitting: Sitting, todo: str, at: datetime, *, is_done: bool) -> None:
+    owner = maker.population.holders(Role.CHAIN_DIRECTOR)[0].person_id
+    action = give_action(
+        actor=maker.coordinator,
+        sitting_id=sitting.pk,
+        key=new_id(maker.chance),
+        what=todo,
+        owner_id=owner,
+        due_on=office_day(at) + 50 * DAY,
+        now=at,
+    )
+    if is_done:
+        finish_action(actor=maker.coordinator, action_id=action.pk, now=at + timedelta(days=40))
 
 
 def _working_groups(maker: Maker, now: datetime) -> None:

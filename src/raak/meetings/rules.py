@@ -199,3 +199,20 @@ def in_order(since: date, until: date | None) -> None:
     """:raises Refused: "days-in-order" when something ends before it begins."""
     if until and until < since:
         raise Refused("days-in-order")
+
+
+NOTICE = timedelta(days=14)
+"""How long before its day an action stands on its owner's day."""
+EARLY = timedelta(days=14)
+"""How much earlier than its months a recurring point may come back: no two months are as long."""
+
+
+def returns(last: date | None, every_months: int, on: date) -> bool:
+    """
+    Return whether a recurring point stands on the agenda of a day.
+
+    last: when it stood there before; None: never. every_months: 0: each time.
+    """
+    if last is None or not every_months:
+        return True
+    return on >= add_months(last, every_months) - EARLY

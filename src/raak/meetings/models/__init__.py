@@ -1,4 +1,16 @@
 from raak.meetings.models.body import Body, Seat
 from raak.meetings.models.coordinator import Coordinator, Mark, PostMinimum
+from raak.meetings.models.sitting import Action, Point, Presence, Recurring, Sitting
 
-__all__ = ["Body", "Coordinator", "Mark", "PostMinimum", "Seat"]
+__all__ = [
+    "Action",
+    "Body",
+    "Coordinator",
+    "Mark",
+    "Point",
+    "PostMinimum",
+    "Presence",
+    "Recurring",
+    "Seat",
+    "Sitting",
+]

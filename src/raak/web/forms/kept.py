@@ -103,6 +103,8 @@ FIELD_OF = {
     "holder-unknown": "person",
     "hours-unlikely": "hours",
     "months-unlikely": "months",
+    "seat-unknown": "present",
+    "sits-that-day": "on",
     "seat-organisation-unknown": "organisation",
     "less-than-asked": "why",
     "group-brief-missing": "brief",

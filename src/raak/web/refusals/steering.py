@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 MEETINGS: Mapping[str, Promise] = {
+    "agenda-full": _("Er staan al %(most)s punten op. Voeg punten samen, of laat er een vallen."),
     "body-closed": _("Deze groep is gestopt. Maak een nieuwe als je verder wilt."),
     "condition-unknown": _("Dit staat niet in de lijst. Open de pagina opnieuw."),
     "group-brief-missing": _("Deze werkgroep heeft een opdracht nodig. Schrijf op wat die is."),
@@ -19,6 +20,8 @@ MEETINGS: Mapping[str, Promise] = {
     "hours-unlikely": _("Vul 1 tot en met 40 uur per week in."),
     "less-than-asked": _("Je kiest minder dan het handboek vraagt. Schrijf kort op waarom."),
     "months-unlikely": _("Vul 1 tot en met 120 maanden in."),
+    "seat-unknown": _("Kies wie er waren uit de lijst."),
+    "sits-that-day": _("Deze groep komt die dag al bij elkaar. Kies een andere dag."),
     "seat-organisation-unknown": _("Kies een organisatie uit de lijst, of laat het leeg."),
     "seats-full": _("Er zitten al %(most)s mensen in deze groep. Laat eerst iemand gaan."),
 }

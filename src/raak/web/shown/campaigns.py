@@ -19,10 +19,8 @@ from raak.campaigns import queries, rules
 from raak.campaigns.queries import Kit, Line
 from raak.campaigns.rules import Audience, Channel, MaterialKind, Meeting, Repeat
 from raak.kernel.calendar import Calendar
-from raak.trajectories.queries.today import MOST
 from raak.ui import words as dates
 from raak.ui.rules import State
-from raak.web.shown.lists import Listed, listed
 from raak.web.shown.offers import address, place_title
 from raak.web.shown.pills import Pill, pill_for
 
@@ -338,28 +336,25 @@ def where(place: Place) -> str:
 @dataclass(frozen=True, slots=True)
 class CampaignsDue:
     """
-    What campaigns ask of somebody on their day.
+    What campaigns ask of somebody on their day, besides one's own tasks.
 
-    tasks: one's own. refills: at how many places, and by when the first. orphans: tasks of who
+    refills: at how many places, and by when the first. orphans: tasks of who
     left, for who keeps the campaigns.
     """
 
-    tasks: Listed[TaskRow]
     refills: int
     refill_pill: Pill | None
     orphans: int
 
     @property
     def is_empty(self) -> bool:
-        return not (self.tasks.rows or self.refills or self.orphans)
+        return not (self.refills or self.orphans)
 
 
 def campaigns_due(actor: Actor, today: date, calendar: Calendar) -> CampaignsDue:
-    """Return what is due, in a statement for one's tasks and one for each further duty."""
-    mine = queries.tasks_due(actor, today)[: MOST + 1]
+    """Return what is due, in one statement for each duty that the actor has at all."""
     stocks = _stocks_due(actor, today)
     return CampaignsDue(
-        tasks=listed(task_rows(mine, today, calendar)),
         refills=len({place for place, _due in stocks}),
         refill_pill=pill_for(stocks[0][1], today, calendar) if stocks else None,
         orphans=queries.orphaned_tasks(actor).count() if _keeps(actor) else 0,

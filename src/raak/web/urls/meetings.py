@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from raak.web.views import bodies, coordinators
+from raak.web.views import bodies, coordinators, sittings
 
 meeting_urls: list[URLPattern] = [
     path("overleg/", bodies.structure, name="structure"),
@@ -22,7 +22,18 @@ meeting_urls: list[URLPattern] = [
         name="coordinator-profile",
     ),
     path("overleg/zetel/<uuid:body_seat_id>/vrij/", bodies.leave_seat, name="leave-seat"),
+    path("overleg/keer/<uuid:sitting_id>/", sittings.sitting, name="sitting"),
+    path("overleg/keer/<uuid:sitting_id>/verslag/", sittings.notes, name="sitting-notes"),
+    path("overleg/keer/<uuid:sitting_id>/actie/", sittings.new_action, name="new-action"),
+    path("overleg/actie/<uuid:action_id>/", sittings.action, name="action"),
+    path(
+        "overleg/terugkerend/<uuid:recurring_id>/stop/",
+        sittings.stop_recurring,
+        name="stop-recurring",
+    ),
     path("overleg/<uuid:body_id>/", bodies.body, name="body"),
+    path("overleg/<uuid:body_id>/plannen/", sittings.new_sitting, name="new-sitting"),
+    path("overleg/<uuid:body_id>/terugkerend/", sittings.recurring, name="recurring"),
     path("overleg/<uuid:body_id>/zetel/", bodies.take_seat, name="take-seat"),
     path("overleg/<uuid:body_id>/wijzigen/", bodies.change_body, name="change-body"),
     path("overleg/<uuid:body_id>/starten/", bodies.start_body, name="start-body"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -22,14 +22,21 @@ from raak.kernel.refusal import Refused
 from raak.meetings import queries
 from raak.meetings.rules import Layer
 from raak.meetings.services import bodies as services
-from raak.parties.queries import organisations_of, people_of
+from raak.parties.queries import calendar_of, organisations_of, people_of
 from raak.web import refusals
 from raak.web.forms.bodies import BodyForm, SeatForm, known_of
 from raak.web.forms.kept import done
 from raak.web.shown import structure as shown
+from raak.web.shown.sittings import action_rows, sitting_rows
 from raak.web.shown.structure_chart import chart
+from raak.web.signed_in import person_of
+
+if TYPE_CHECKING:
+    from raak.meetings.models import Body
 
 MOST_SEATS = 200
+MOST_SITTINGS = 30
+MOST_ACTIONS = 50
 
 
 def keeps(actor: Actor) -> bool:
@@ -57,6 +64,7 @@ def _to_keep(actor: Actor, found: queries.Structure, today: date) -> dict[str, A
     """Return what only who keeps the structure reads: warnings, and what is not ready."""
     post, minimum = queries.coordinator_now(actor.here, today), queries.minimum_of(actor.here)
     return {
+        "orphans": queries.orphaned_actions(actor, today)[:MOST_ACTIONS],
         "warned": shown.warned(queries.warnings_of(post, minimum, today), minimum, post),
         "day_one": [shown.party(each) for each in queries.day_one_missing(found)],
         "conditions": shown.conditions(readiness(), queries.readiness_marks(actor.here)),
@@ -99,10 +107,22 @@ def body(request: ActorRequest, body_id: UUID) -> HttpResponse:
         "facts": shown.body_facts(found),
         "seats": shown.seat_rows(seats.order_by("-since_on", "pk")[:MOST_SEATS], today),
         "waits": waits,
+        **_meets(request, found, today),
         "lacks": [shown.lack(each) for each in lacks],
         "keeps": keeps(request.actor) and found.closed_at is None,
     }
     return render(request, "web/body.html", context)
+
+
+def _meets(request: ActorRequest, found: Body, today: date) -> dict[str, Any]:
+    """Return when a body meets and what is still to be done, for who sits there or keeps it."""
+    seen = queries.sittings_visible_to(request.actor, today).filter(body=found)
+    todo = queries.open_actions_of(request.actor, found, today)
+    calendar = calendar_of(person_of(request).region)
+    return {
+        "sittings": sitting_rows(queries.with_counts(seen)[:MOST_SITTINGS], today),
+        "actions": action_rows(todo[:MOST_ACTIONS], today, calendar),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

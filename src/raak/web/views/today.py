@@ -21,6 +21,7 @@ from raak.parties.queries import calendar_of
 from raak.post.queries import undelivered_visible_to
 from raak.trajectories.queries import today as queries
 from raak.web.shown.campaigns import campaigns_due
+from raak.web.shown.duties import duties_due
 from raak.web.shown.lists import listed
 from raak.web.shown.newsletters import due as newsletter_due
 from raak.web.shown.offers import offers_due
@@ -63,8 +64,11 @@ def _besides(actor: Actor, now: datetime, desk: Desk) -> dict[str, object]:
     offers = offers_due(actor, desk.today, desk.calendar)
     news_due = newsletter_due(actor, now, desk.today)
     campaigns = campaigns_due(actor, desk.today, desk.calendar)
+    duties = duties_due(actor, desk.today, desk.calendar)
+    due = offers or duties.rows or (news_due and news_due.is_soon) or not campaigns.is_empty
     return {
-        "besides": bool(offers or (news_due and news_due.is_soon) or not campaigns.is_empty),
+        "besides": bool(due),
+        "duties": duties,
         "offers": offers,
         "news_due": news_due,
         "campaigns": campaigns,
