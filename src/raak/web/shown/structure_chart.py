@@ -20,7 +20,7 @@ from raak.meetings.rules import Layer
 BOX, TALL = 230, 76
 GAP, BETWEEN = 32, 26
 EDGE = 8
-LETTERS = 24
+LETTERS = 20
 """Of a name that fit in one line of a box."""
 WIDTH = 2 * BOX + GAP + 2 * EDGE
 MIDDLE = WIDTH // 2
