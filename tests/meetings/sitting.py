@@ -7,9 +7,18 @@ from uuid import UUID, uuid4
 from tests.cast import NOW, TODAY, Cast, actor
 
 from raak.access.rules import Actor
-from raak.meetings.models import Action, Body, Coordinator, Seat, Sitting
-from raak.meetings.rules import Layer, Party, Placement
-from raak.meetings.services import actions, bodies, sittings
+from raak.meetings.models import (
+    Action,
+    Agreement,
+    Body,
+    Coordinator,
+    Seat,
+    Signature,
+    Sitting,
+)
+from raak.meetings.rules import AgreementKind, Layer, Party, Placement, Rank
+from raak.meetings.services import actions, agreements, bodies, sittings
+from raak.meetings.services.agreements import Deal, Signing
 from raak.meetings.services.bodies import Outline, Place
 from raak.meetings.services.coordinators import Post, appoint_coordinator
 from raak.parties.models import Person
@@ -84,6 +93,37 @@ def action(cast: Cast, met: Sitting, owner: Person | None = None, **given: Any) 
     )
 
 
+def deal(cast: Cast, **given: Any) -> Deal:
+    usual: dict[str, Any] = {
+        "kind": AgreementKind.COVENANT,
+        "title": "Convenant Samen Alert",
+        "text": "Wij melden wat we zien.",
+        "agreed_on": TODAY,
+        "keeper_id": cast.ivo.pk,
+    }
+    return Deal(**{**usual, **given})
+
+
+def agreement(cast: Cast, **given: Any) -> Agreement:
+    return agreements.make_agreement(
+        actor=ivo(cast), key=uuid4(), deal=deal(cast, **given), now=NOW
+    )
+
+
+def signed(cast: Cast, under: Agreement, **given: Any) -> Signature:
+    """Let Ivo write down that the school's director signed, unless something else is given."""
+    usual: dict[str, Any] = {"signed_by": "Ans", "rank": Rank.DIRECTOR, "signed_on": TODAY}
+    if "name" not in given:
+        usual["organisation_id"] = cast.school.pk
+    return agreements.sign(
+        actor=ivo(cast),
+        agreement_id=under.pk,
+        key=uuid4(),
+        signing=Signing(**{**usual, **given}),
+        now=NOW,
+    )
+
+
 def structured(cast: Cast) -> dict[str, UUID]:
     """Return one of everything, by the names that addresses use."""
     held = group(cast)
@@ -91,7 +131,10 @@ def structured(cast: Cast) -> dict[str, UUID]:
     kept = sittings.keep_recurring(
         actor=ivo(cast), body_id=held.pk, key=uuid4(), title="Stand", every_months=3, now=NOW
     )
+    deal = agreement(cast)
     return {
+        "agreement_id": deal.pk,
+        "signature_id": signed(cast, deal).pk,
         "sitting_id": met.pk,
         "action_id": action(cast, met).pk,
         "recurring_id": kept.pk,

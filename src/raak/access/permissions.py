@@ -73,5 +73,7 @@ class Permission(StrEnum):
     """See who sits where in the region, and what was said and agreed where one sits oneself."""
     MEETING_KEEP = "meeting.keep"
     """Keep the structure: bodies and who sits there, the coordinator's post, what they agreed."""
+    AGREEMENT_KEEP = "agreement.keep"
+    """Keep what parties agreed: its words, who signed, and how far each carried it."""
     THEME_SET = "theme.set"
     """Let the public pages look like a municipality's own on a host name of its own."""

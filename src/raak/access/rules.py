@@ -86,7 +86,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *(P.DIRECTORY_EDIT, P.DIRECTORY_CURATE, P.EVENT_KEEP, P.MATERIAL_KEEP),
             *(P.REACH_VIEW, P.AREA_VIEW, P.AREA_KEEP, P.NEWSLETTER_WRITE),
             *(P.CAMPAIGN_KEEP, P.CAMPAIGN_TASK, P.AWARD_NOMINATE, P.QUESTION_WATCH),
-            *(P.MEETING_VIEW, P.MEETING_KEEP),
+            *(P.MEETING_VIEW, P.MEETING_KEEP, P.AGREEMENT_KEEP),
         }
     ),
     Role.PRIVACY_OFFICER: frozenset(
@@ -164,6 +164,7 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.MATERIAL_KEEP: frozenset({Tie.ORGANISATION, Tie.REGION}),
     P.MEETING_VIEW: frozenset({Tie.SELF, Tie.INVOLVED, Tie.REGION}),
     P.MEETING_KEEP: frozenset({Tie.REGION}),
+    P.AGREEMENT_KEEP: frozenset({Tie.REGION}),
     P.THEME_SET: frozenset({Tie.REGION}),
 }
 

@@ -10,6 +10,7 @@ from raak.access.rules import Role
 from raak.audit.services import seal_entries
 from raak.demo import (
     agenda,
+    agreements,
     areas,
     beginning,
     campaigns,
@@ -88,6 +89,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     news.tell(population, plan.now, chance_of(plan.seed + 22))
     campaigns.fill(population, plan.now, chance_of(plan.seed + 26))
     meetings.fill(population, plan.now, chance_of(plan.seed + 44))
+    agreements.fill(population, plan.now, chance_of(plan.seed + 45))
     _count_the_rows()
     marker.mark(population.region, plan.now)
     seal_entries()

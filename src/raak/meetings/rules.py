@@ -66,6 +66,24 @@ class Verdict(StrEnum):
     NO = "no"
 
 
+class AgreementKind(StrEnum):
+    AGREEMENT = "agreement"
+    COVENANT = "covenant"
+    INTENTION = "intention"
+    """A statement in which parties promise to act."""
+    ADMINISTRATIVE = "administrative"
+    """Between those who govern."""
+
+
+class Rank(StrEnum):
+    """How high somebody stands who signs."""
+
+    WORKER = "worker"
+    MANAGER = "manager"
+    DIRECTOR = "director"
+    """Director or board: who signs as such binds the organisation."""
+
+
 class Lack(StrEnum):
     """What a working group still needs before it can start; the values are refusal codes."""
 

@@ -1,5 +1,14 @@
 """Reading the structure of a region: bodies, who sits where, whom it misses, the coordinator."""
 
+from raak.meetings.queries.agreements import (
+    Standing,
+    agreements_visible_to,
+    reviews_due,
+    signatures_of,
+    signatures_visible_to,
+    standings,
+    versions_of,
+)
 from raak.meetings.queries.bodies import (
     Structure,
     Table,
@@ -38,11 +47,13 @@ from raak.meetings.queries.sittings import (
 )
 
 __all__ = [
+    "Standing",
     "Structure",
     "Table",
     "actions_due",
     "actions_of",
     "actions_visible_to",
+    "agreements_visible_to",
     "bodies_visible_to",
     "coordinator_now",
     "coordinators_visible_to",
@@ -59,13 +70,18 @@ __all__ = [
     "readiness_marks",
     "recurring_of",
     "recurring_visible_to",
+    "reviews_due",
     "seats_at",
     "seats_on",
     "seats_present",
     "seats_visible_to",
+    "signatures_of",
+    "signatures_visible_to",
     "sittings_visible_to",
+    "standings",
     "structure_of",
     "ties_to_action",
+    "versions_of",
     "warnings_of",
     "with_counts",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from raak.web.views import bodies, coordinators, sittings
+from raak.web.views import agreements, bodies, coordinators, sittings
 
 meeting_urls: list[URLPattern] = [
     path("overleg/", bodies.structure, name="structure"),
@@ -31,6 +31,21 @@ meeting_urls: list[URLPattern] = [
         sittings.stop_recurring,
         name="stop-recurring",
     ),
+    path("overleg/afspraken/", agreements.agreements, name="agreements"),
+    path("overleg/afspraken/nieuw/", agreements.new_agreement, name="new-agreement"),
+    path("overleg/afspraken/<uuid:agreement_id>/", agreements.agreement, name="agreement"),
+    path(
+        "overleg/afspraken/<uuid:agreement_id>/wijzigen/",
+        agreements.change_agreement,
+        name="change-agreement",
+    ),
+    path("overleg/afspraken/<uuid:agreement_id>/tekenen/", agreements.sign, name="sign-agreement"),
+    path(
+        "overleg/afspraken/<uuid:agreement_id>/beeindigen/",
+        agreements.end_agreement,
+        name="end-agreement",
+    ),
+    path("overleg/partij/<uuid:signature_id>/", agreements.signature, name="signature"),
     path("overleg/<uuid:body_id>/", bodies.body, name="body"),
     path("overleg/<uuid:body_id>/plannen/", sittings.new_sitting, name="new-sitting"),
     path("overleg/<uuid:body_id>/terugkerend/", sittings.recurring, name="recurring"),
