@@ -109,14 +109,17 @@ def test_nobody_carries_it_tomorrow_already(cast: Cast) -> None:
         carry(cast, signed(cast, agreement(cast)).pk, days=1)
 
 
+def leave(cast: Cast, signature_id: UUID, why: str) -> None:
+    services.withdraw(actor=ivo(cast), signature_id=signature_id, why=why, now=NOW)
+
+
 def test_a_party_that_withdrew_stays_readable_and_may_sign_again(cast: Cast) -> None:
     found = agreement(cast)
     first = signed(cast, found)
-    leaving = {"actor": ivo(cast), "signature_id": first.pk, "now": NOW}
     with pytest.raises(Refused, match="change-why-missing"):
-        services.withdraw(**leaving, why=" ")
+        leave(cast, first.pk, " ")
 
-    services.withdraw(**leaving, why="Andere directie.")
+    leave(cast, first.pk, "Andere directie.")
 
     assert found.pk not in queries.standings([found])
     with pytest.raises(Refused, match="party-withdrew"):

@@ -102,3 +102,11 @@ def test_what_holds_no_more_says_since_when(cast: Cast, ivo: Client) -> None:
     answer = ivo.post(f"{URL}{found.pk}/beeindigen/", follow=True)
 
     assert "geldt niet meer sinds di 3 maart 2026" in words(answer)
+
+
+def test_an_agreement_of_who_left_says_that_nobody_watches_over_it(cast: Cast, ivo: Client) -> None:
+    agreement(cast, keeper_id=cast.anna.pk)
+    cast.anna.is_active, cast.anna.left_on = False, TODAY
+    cast.anna.save()
+
+    assert "niemand bewaakt het" in words(ivo.get(URL))

@@ -81,6 +81,8 @@ def agreement_pill(agreement: Agreement, today: date) -> Pill | None:
     if agreement.ended_at:
         day = {"day": dates.day(agreement.ended_at)}
         return Pill(State.DONE.value, _("geldt niet meer sinds %(day)s") % day)
+    if not agreement.keeper.is_active:
+        return Pill(State.LATE.value, _("niemand bewaakt het"))
     if agreement.review_on and agreement.review_on <= today:
         return Pill(State.LATE.value, _("opnieuw bekijken"))
     return None
