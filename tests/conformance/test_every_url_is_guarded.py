@@ -15,6 +15,7 @@ from tests.contacts.counting import advice, contact
 from tests.directory.centring import centred
 from tests.fixtures import StoppedClock
 from tests.lessons.teaching import asked, lesson
+from tests.meetings.sitting import structured
 from tests.neighbourhoods.areas import add_area
 from tests.newsletters.sending_out import (
     drafted,
@@ -84,6 +85,8 @@ PLAN_READERS = (403, 200, 403, 403, 200, 200, 403, 200, 302)
 """Team leads, the direction and the administrator read the plan of the region."""
 KEEPER_OF_CAMPAIGNS = (404, 404, 404, 404, 404, 200, 404, 404, 302)
 """A task of Ivo's own: nobody else knows of it."""
+WHO_SITS_THERE = (200, 404, 404, 404, 404, 200, 404, 404, 302)
+"""Anna sits in the body, Ivo keeps it; for others it did not meet."""
 ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 200, 302)
 BACK_TO_ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 302, 302)
 MANAGERS = (403, 200, 403, 403, 403, 403, 403, 200, 302)
@@ -384,6 +387,34 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:survey-preview": (COORDINATOR, NO_METHOD),
     "regio:survey-remind": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:survey-words": (COORDINATOR, COORDINATOR),
+    "regio:structure": (SIGNED_IN, NO_METHOD),
+    "regio:new-body": (COORDINATOR, COORDINATOR),
+    "regio:body": (SIGNED_IN, NO_METHOD),
+    "regio:take-seat": (COORDINATOR, COORDINATOR),
+    "regio:leave-seat": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:change-body": (COORDINATOR, COORDINATOR),
+    "regio:start-body": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:close-body": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:agreements": (SIGNED_IN, NO_METHOD),
+    "regio:new-agreement": (COORDINATOR, COORDINATOR),
+    "regio:agreement": (SIGNED_IN, NO_METHOD),
+    "regio:change-agreement": (COORDINATOR, COORDINATOR),
+    "regio:sign-agreement": (COORDINATOR, COORDINATOR),
+    "regio:end-agreement": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:signature": (COORDINATOR, COORDINATOR),
+    "regio:new-sitting": (COORDINATOR, COORDINATOR),
+    "regio:sitting": (WHO_SITS_THERE, WHO_SITS_THERE),
+    "regio:sitting-notes": (COORDINATOR, COORDINATOR),
+    "regio:new-action": (COORDINATOR, COORDINATOR),
+    "regio:action": (WHO_SITS_THERE, WHO_SITS_THERE),
+    "regio:recurring": (COORDINATOR, COORDINATOR),
+    "regio:stop-recurring": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:coordinators": (COORDINATOR, NO_METHOD),
+    "regio:new-coordinator": (COORDINATOR, COORDINATOR),
+    "regio:coordinator": (COORDINATOR, COORDINATOR),
+    "regio:coordinator-profile": (COORDINATOR, COORDINATOR),
+    "regio:post-minimum": (COORDINATOR, COORDINATOR),
+    "regio:readiness": (COORDINATOR, COORDINATOR),
     "regio:themes": (ADMINISTRATOR, NO_METHOD),
     "regio:new-theme": (ADMINISTRATOR, ADMINISTRATOR),
     "regio:theme": (ADMINISTRATOR, BACK_TO_ADMINISTRATOR),
@@ -520,6 +551,7 @@ def build_scene(cast: Cast, host: str = HOST) -> Scene:
         **promoted(cast, host),
         **kept_plan(cast),
         "passkey_id": UUID(int=1),
+        **structured(cast),
         "question_id": UUID(int=1),
         "slug": "huilen",
         "letter_id": Letter.objects.filter(person=cast.daan).get().pk,

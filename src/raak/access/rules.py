@@ -61,7 +61,7 @@ EVERY_WORKER = frozenset(
         P.WORK_VIEW, P.DRAFT_KEEP, P.CONCERN_RAISE, P.TRAJECTORY_VIEW, P.TRAJECTORY_START,
         P.TRAJECTORY_PAUSE, P.TRAJECTORY_WITHDRAW, P.STEP_COMPLETE, P.STEP_HAND_OVER,
         P.REFERRAL_OFFER, P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.REFERRAL_WITHDRAW,
-        P.FEEDBACK_VIEW, P.CAMPAIGN_TASK, P.AWARD_NOMINATE,
+        P.FEEDBACK_VIEW, P.CAMPAIGN_TASK, P.AWARD_NOMINATE, P.MEETING_VIEW,
     }
 )  # fmt: skip
 
@@ -88,10 +88,14 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *(P.REACH_VIEW, P.AREA_VIEW, P.AREA_KEEP, P.NEWSLETTER_WRITE),
             *(P.CAMPAIGN_KEEP, P.CAMPAIGN_TASK, P.AWARD_NOMINATE, P.QUESTION_WATCH),
             *(P.KNOWLEDGE_WORD, P.PLAN_VIEW, P.PLAN_KEEP, P.SURVEY_KEEP, P.SURVEY_VIEW),
+            *(P.MEETING_VIEW, P.MEETING_KEEP, P.AGREEMENT_KEEP),
         }
     ),
     Role.PRIVACY_OFFICER: frozenset(
-        {P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW, P.CAMPAIGN_TASK, P.AWARD_NOMINATE}
+        {
+            *(P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW, P.CAMPAIGN_TASK, P.AWARD_NOMINATE),
+            P.MEETING_VIEW,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
         {
@@ -104,6 +108,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.POST_KEEP,
             P.CAMPAIGN_TASK,
             P.AWARD_NOMINATE,
+            P.MEETING_VIEW,
             P.THEME_SET,
             P.PLAN_VIEW,
             P.PLAN_ADOPT,
@@ -167,6 +172,9 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.KNOWLEDGE_WORD: frozenset({Tie.REGION}),
     P.SURVEY_KEEP: frozenset({Tie.REGION}),
     P.SURVEY_VIEW: frozenset({Tie.REGION}),
+    P.MEETING_VIEW: frozenset({Tie.SELF, Tie.INVOLVED, Tie.REGION}),
+    P.MEETING_KEEP: frozenset({Tie.REGION}),
+    P.AGREEMENT_KEEP: frozenset({Tie.REGION}),
     P.THEME_SET: frozenset({Tie.REGION}),
     P.PLAN_VIEW: frozenset({Tie.REGION}),
     P.PLAN_KEEP: frozenset({Tie.REGION}),

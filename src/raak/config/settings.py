@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "raak.newsletters",
     "raak.campaigns",
     "raak.surveys",
+    "raak.meetings",
     "raak.trajectories",
     "raak.asking",
     "raak.contacts",

@@ -10,6 +10,7 @@ from raak.access.rules import Role
 from raak.audit.services import seal_entries
 from raak.demo import (
     agenda,
+    agreements,
     areas,
     beginning,
     campaigns,
@@ -18,6 +19,7 @@ from raak.demo import (
     doing,
     lessons,
     marker,
+    meetings,
     news,
     plans,
     referring,
@@ -94,6 +96,8 @@ def build(plan: Plan, progress: Progress) -> Region:
     campaigns.fill(population, plan.now, chance_of(plan.seed + 26))
     plans.fill(population, plan.now, chance_of(plan.seed + 41))
     surveys.measure(population, plan.now, chance_of(plan.seed + 29))
+    meetings.fill(population, plan.now, chance_of(plan.seed + 44))
+    agreements.fill(population, plan.now, chance_of(plan.seed + 45))
     _count_the_rows()
     marker.mark(population.region, plan.now)
     seal_entries()

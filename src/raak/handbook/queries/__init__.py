@@ -21,6 +21,7 @@ from raak.handbook.queries.lessons import (
     roles_of_persons,
 )
 from raak.handbook.queries.offer import features, funding, intervention, interventions
+from raak.handbook.queries.starting import coordinator_qualities, readiness
 from raak.handbook.queries.words import (
     dose_word,
     editions,
@@ -41,6 +42,7 @@ __all__ = [
     "bodies",
     "checks",
     "contradictions",
+    "coordinator_qualities",
     "criteria",
     "dose_word",
     "editions",
@@ -62,6 +64,7 @@ __all__ = [
     "profession_word",
     "protocol_files",
     "question_sets",
+    "readiness",
     "role_word",
     "roles_of_persons",
     "sector_word",

@@ -13,6 +13,7 @@ from raak.web.refusals.chain import ACCESS, CHILD, PROTOCOL, REFERRAL, STEP, WOR
 from raak.web.refusals.offer import AGENDA, AREAS, CONTACTS, COVER, LESSONS, OFFER
 from raak.web.refusals.plan import PLAN
 from raak.web.refusals.region import ACCOUNT, PEOPLE, REGION, SETTING_UP
+from raak.web.refusals.steering import MEETINGS
 from raak.web.refusals.telling import CAMPAIGNS, NEWS, OUTSIDE, SURVEYS, THEMES
 
 SENTENCES: Mapping[str, Promise] = {
@@ -35,6 +36,7 @@ SENTENCES: Mapping[str, Promise] = {
     **AREAS,
     **NEWS,
     **CAMPAIGNS,
+    **MEETINGS,
     **SURVEYS,
     **THEMES,
     **PLAN,

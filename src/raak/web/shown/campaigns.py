@@ -19,8 +19,7 @@ from raak.campaigns.rules import Audience, Channel, MaterialKind, Meeting, Repea
 from raak.kernel.calendar import Calendar
 from raak.ui import words as dates
 from raak.ui.rules import State
-from raak.web.shown.duties import Duties, OwnTask
-from raak.web.shown.lists import Listed
+from raak.web.shown.duties import Duties
 from raak.web.shown.offers import address, place_title
 from raak.web.shown.pills import Pill, pill_for
 
@@ -334,50 +333,28 @@ def where(place: Place) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnTaskRow:
-    """A task for a campaign on the day of whose it is."""
-
-    title: str
-    about: str
-    url: str
-    pill: Pill
-
-
-@dataclass(frozen=True, slots=True)
 class CampaignsDue:
     """
-    What campaigns ask of somebody on their day.
+    What campaigns ask of somebody on their day, besides one's own tasks.
 
-    tasks: one's own. refills: at how many places, and by when the first. orphans: tasks of who
+    refills: at how many places, and by when the first. orphans: tasks of who
     left, for who keeps the campaigns.
     """
 
-    tasks: Listed[OwnTaskRow]
     refills: int
     refill_pill: Pill | None
     orphans: int
 
     @property
     def is_empty(self) -> bool:
-        return not (self.tasks.rows or self.refills or self.orphans)
+        return not (self.refills or self.orphans)
 
 
 def campaigns_due(duties: Duties, today: date, calendar: Calendar) -> CampaignsDue:
     """Return what is due of campaigns and their material."""
-    rows = [_own_task(each, today, calendar) for each in duties.tasks.rows]
     refills = duties.of("refills")
     return CampaignsDue(
-        tasks=Listed(rows, more=duties.tasks.more),
         refills=refills.n,
         refill_pill=pill_for(refills.first, today, calendar) if refills.first else None,
         orphans=duties.of("orphans").n,
-    )
-
-
-def _own_task(task: OwnTask, today: date, calendar: Calendar) -> OwnTaskRow:
-    return OwnTaskRow(
-        task.what,
-        task.campaign,
-        reverse("werk:campaign-task", args=[task.pk]),
-        pill_for(task.due_on, today, calendar),
     )

@@ -29,6 +29,7 @@ from raak.asking.queries import late_questions_told_to, pages_to_look_at, waitin
 from raak.campaigns.queries import orphaned_tasks, stocks_due, tasks_due
 from raak.directory.queries import services_to_confirm
 from raak.lessons.queries import requests_to_answer
+from raak.meetings.queries import actions_due, reviews_due
 from raak.newsletters.queries.issues import archive, habits_of
 from raak.newsletters.rules import Habit, next_due
 from raak.parties.queries import this_region
@@ -37,7 +38,7 @@ from raak.post.queries import undelivered_visible_to
 from raak.trajectories.queries.today import MOST
 from raak.web.shown.lists import Listed, listed
 
-TASK = "task"
+TASK, ACTION, REVIEW = "task", "action", "review"
 NEWS = "news"
 ENDING = "ending"
 Row = TypeVar("Row", bound=Model)
@@ -52,20 +53,26 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnTask:
-    """A task of the reader for a campaign."""
+class Promise:
+    """
+    What the reader promised to do by a day.
 
+    sort: a task for a campaign, an action of a meeting, or an agreement to look at again;
+    about: the campaign or the body that it is for.
+    """
+
+    sort: str
     pk: UUID
     what: str
-    campaign: str
+    about: str
     due_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """Everything that waits: tasks and sources one by one, the rest as a number of each kind."""
+    """Everything that waits: promises and sources one by one, the rest as a number of each kind."""
 
-    tasks: Listed[OwnTask]
+    promises: Listed[Promise]
     endings: list[Ending]
     counted: Mapping[str, Duty]
 
@@ -93,7 +100,8 @@ def duties_of(actor: Actor, now: datetime, today: date) -> Duties:
     counted = [_as_row(one, name, kind) for name, kind in kinds.items()]
     if may_ever(actor, Permission.NEWSLETTER_WRITE) is None:
         counted.append(_news(one, actor.here))
-    rows = reduce(QuerySet.union, [_own_tasks(actor, today), _endings(actor, today), *counted])
+    told = [*_promises(actor, today), _endings(actor, today), *counted]
+    rows = reduce(QuerySet.union, told)
     return _told(rows)
 
 
@@ -157,15 +165,22 @@ def _row(one: QuerySet[Row], name: str, many: Any, first: Any) -> QuerySet[Row, 
     )
 
 
-def _own_tasks(actor: Actor, today: date) -> QuerySet[Any, Any]:
-    due = tasks_due(actor, today)
+def _promises(actor: Actor, today: date) -> Iterator[QuerySet[Any, Any]]:
+    yield _few(tasks_due(actor, today), TASK, F("what"), F("due_on"), F("campaign__title"))
+    yield _few(actions_due(actor, today), ACTION, F("what"), F("due_on"), F("sitting__body__name"))
+    nothing = Value("", output_field=CharField())
+    yield _few(reviews_due(actor, today), REVIEW, F("title"), F("review_on"), nothing)
+
+
+def _few(due: QuerySet[Any], sort: str, what: F, due_on: F, about: F | Value) -> QuerySet[Any, Any]:
+    """Return the first promises of a sort, no more than fit on the page and one."""
     few = due.model._default_manager.filter(pk__in=due.values("pk")[: MOST + 1])
     return few.values_list(
-        Value(TASK, output_field=CharField()),
+        Value(sort, output_field=CharField()),
         Value(1, output_field=IntegerField()),
-        "due_on",
-        "what",
-        "campaign__title",
+        due_on,
+        what,
+        about,
         "pk",
     )
 
@@ -179,16 +194,16 @@ def _endings(actor: Actor, today: date) -> QuerySet[Any, Any]:
 
 
 def _told(rows: Iterable[Any]) -> Duties:
-    tasks, endings, counted = [], [], {}
-    for kind, many, first, what, campaign, pk in rows:
-        if kind == TASK:
-            tasks.append(OwnTask(pk, what, campaign, first))
+    promises, endings, counted = [], [], {}
+    for kind, many, first, what, about, pk in rows:
+        if kind in (TASK, ACTION, REVIEW):
+            promises.append(Promise(kind, pk, what, about, first))
         elif kind == ENDING:
             endings.append(Ending(pk, what, first, many))
         else:
             counted[kind] = Duty(many or 0, first)
     return Duties(
-        listed(sorted(tasks, key=lambda task: (task.due_on, task.pk))),
+        listed(sorted(promises, key=lambda promise: (promise.due_on, promise.pk))),
         sorted(endings, key=lambda source: (source.until_on, source.name)),
         counted,
     )

@@ -23,6 +23,7 @@ from raak.web.urls.knowledge import knowledge_urls
 from raak.web.urls.knowledge_offer import knowledge_offer_urls
 from raak.web.urls.lessons import lesson_region_urls, lesson_work_urls
 from raak.web.urls.limits import limit_urls
+from raak.web.urls.meetings import meeting_urls
 from raak.web.urls.news import news_urls, newsletter_urls
 from raak.web.urls.outside import article_urls, outside_urls, question_urls
 from raak.web.urls.plans import plan_urls
@@ -96,6 +97,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
             (
                 [
                     *region_urls,
+                    *meeting_urls,
                     *article_urls,
                     *campaign_region_urls,
                     *centre_region_urls,

@@ -18,6 +18,7 @@ from raak.web.shown.lists import listed
 from raak.web.shown.newsletters import due as newsletter_due
 from raak.web.shown.offers import offers_due
 from raak.web.shown.plan_money import endings_due
+from raak.web.shown.promises import promises_due
 from raak.web.shown.today import Desk
 from raak.web.signed_in import person_of
 
@@ -59,12 +60,15 @@ def _besides(duties: Duties, desk: Desk) -> dict[str, object]:
     offers = offers_due(duties.of("offers"), desk.today, desk.calendar)
     news_due = newsletter_due(next_newsletter(duties, desk.today), desk.today)
     campaigns = campaigns_due(duties, desk.today, desk.calendar)
+    promises = promises_due(duties.promises, desk.today, desk.calendar)
     lessons = duties.of("lessons").n
     money = endings_due(duties.endings)
-    there = (lessons, offers, news_due and news_due.is_soon, not campaigns.is_empty, money)
+    soon = news_due and news_due.is_soon
+    there = (lessons, offers, promises.rows, soon, not campaigns.is_empty, money)
     return {
         "besides": any(there),
         "lessons": lessons,
+        "promises": promises,
         "offers": offers,
         "news_due": news_due,
         "campaigns": campaigns,

@@ -1,0 +1,20 @@
+from raak.meetings.models.agreement import Agreement, AgreementVersion, Signature
+from raak.meetings.models.body import Body, Seat
+from raak.meetings.models.coordinator import Coordinator, Mark, PostMinimum
+from raak.meetings.models.sitting import Action, Point, Presence, Recurring, Sitting
+
+__all__ = [
+    "Action",
+    "Agreement",
+    "AgreementVersion",
+    "Body",
+    "Coordinator",
+    "Mark",
+    "Point",
+    "PostMinimum",
+    "Presence",
+    "Recurring",
+    "Seat",
+    "Signature",
+    "Sitting",
+]

@@ -1,0 +1,34 @@
+"""Of steering the region together: who sits where, who coordinates, what was agreed."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+MEETINGS: Mapping[str, Promise] = {
+    "agenda-full": _("Er staan al %(most)s punten op. Voeg punten samen, of laat er een vallen."),
+    "agreement-empty": _("Schrijf op wat er is afgesproken."),
+    "agreement-ended": _("Deze afspraak geldt niet meer. Maak een nieuwe."),
+    "body-closed": _("Deze groep is gestopt. Maak een nieuwe als je verder wilt."),
+    "change-why-missing": _("Schrijf kort op waarom, dan weet een ander het straks ook."),
+    "condition-unknown": _("Dit staat niet in de lijst. Open de pagina opnieuw."),
+    "group-brief-missing": _("Deze werkgroep heeft een opdracht nodig. Schrijf op wat die is."),
+    "group-end-missing": _("Een werkgroep is tijdelijk. Kies een laatste dag."),
+    "group-members-missing": _("Deze werkgroep heeft nog geen leden. Geef eerst iemand een zetel."),
+    "group-plan-part-missing": _(
+        "Schrijf op welk deel van het plan deze werkgroep invult. Zonder dat begint ze niet."
+    ),
+    "holder-missing": _("Kies iemand uit de lijst, of vul een naam in."),
+    "holder-unknown": _("Kies iemand die in de regio werkt, of vul een naam in."),
+    "hours-unlikely": _("Vul 1 tot en met 40 uur per week in."),
+    "less-than-asked": _("Je kiest minder dan het handboek vraagt. Schrijf kort op waarom."),
+    "months-unlikely": _("Vul 1 tot en met 120 maanden in."),
+    "party-missing": _("Kies een partij uit de lijst, of vul haar naam in."),
+    "party-signed": _("Deze partij tekende al. Zij staat in de lijst."),
+    "party-withdrew": _("Deze partij doet niet meer mee. Laat haar opnieuw tekenen."),
+    "seat-unknown": _("Kies wie er waren uit de lijst."),
+    "signatures-full": _("Er staan al %(most)s partijen bij. Meer gaat niet."),
+    "sits-that-day": _("Deze groep komt die dag al bij elkaar. Kies een andere dag."),
+    "seat-organisation-unknown": _("Kies een organisatie uit de lijst, of laat het leeg."),
+    "seats-full": _("Er zitten al %(most)s mensen in deze groep. Laat eerst iemand gaan."),
+}

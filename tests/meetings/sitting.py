@@ -1,0 +1,144 @@
+"""Bodies, seats and a coordinator for tests, made by the real services."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from tests.cast import NOW, TODAY, Cast, actor
+
+from raak.access.rules import Actor
+from raak.meetings.models import (
+    Action,
+    Agreement,
+    Body,
+    Coordinator,
+    Seat,
+    Signature,
+    Sitting,
+)
+from raak.meetings.rules import AgreementKind, Layer, Party, Placement, Rank
+from raak.meetings.services import actions, agreements, bodies, sittings
+from raak.meetings.services.agreements import Deal, Signing
+from raak.meetings.services.bodies import Outline, Place
+from raak.meetings.services.coordinators import Post, appoint_coordinator
+from raak.parties.models import Person
+
+
+def ivo(cast: Cast) -> Actor:
+    return actor(cast.ivo)
+
+
+def body(cast: Cast, layer: Layer = Layer.WORKING, **given: Any) -> Body:
+    """Let Ivo make up a body; a working group has all but members."""
+    usual: dict[str, Any] = {
+        "name": f"Groep {layer}",
+        "brief": "Een meldcode voor iedereen.",
+        "plan_part": "De meldcode",
+        "ends_on": date(2026, 12, 31),
+    }
+    outline = Outline(layer, **{**usual, **given})
+    return bodies.add_body(actor=ivo(cast), key=uuid4(), outline=outline, now=NOW)
+
+
+def seat(cast: Cast, where: Body, party: Party = Party.EDUCATION, **given: Any) -> Seat:
+    """Let Ivo give somebody a seat; Anna unless a name or somebody else is given."""
+    usual: dict[str, Any] = {"since_on": TODAY}
+    if "name" not in given:
+        usual["person_id"] = cast.anna.pk
+    place = Place(party, **{**usual, **given})
+    return bodies.take_seat(actor=ivo(cast), body_id=where.pk, key=uuid4(), place=place, now=NOW)
+
+
+def group(cast: Cast, **given: Any) -> Body:
+    """A working group at work, with Anna in it."""
+    found = body(cast, **given)
+    seat(cast, found)
+    bodies.start_body(actor=ivo(cast), body_id=found.pk, now=NOW)
+    found.refresh_from_db()
+    return found
+
+
+def post(**given: Any) -> Post:
+    usual: dict[str, Any] = {
+        "placement": Placement.HEALTH,
+        "hours": 24,
+        "since_on": TODAY,
+        "until_on": date(2028, 3, 31),
+        "of": "Ketenbureau Waterrand",
+        "name": "Sam Prins",
+    }
+    return Post(**{**usual, **given})
+
+
+def coordinator(cast: Cast, **given: Any) -> Coordinator:
+    return appoint_coordinator(actor=ivo(cast), key=uuid4(), post=post(**given), now=NOW)
+
+
+def sitting(cast: Cast, where: Body, on: date = TODAY) -> Sitting:
+    return sittings.plan_sitting(
+        actor=ivo(cast), body_id=where.pk, key=uuid4(), on=on, place="De Werf", now=NOW
+    )
+
+
+def action(cast: Cast, met: Sitting, owner: Person | None = None, **given: Any) -> Action:
+    """Let Ivo give somebody something to do, Anna unless somebody else is given."""
+    usual: dict[str, Any] = {"what": "Schrijf de brief", "due_on": TODAY}
+    return actions.give_action(
+        actor=ivo(cast),
+        sitting_id=met.pk,
+        key=uuid4(),
+        owner_id=(owner or cast.anna).pk,
+        now=NOW,
+        **{**usual, **given},
+    )
+
+
+def deal(cast: Cast, **given: Any) -> Deal:
+    usual: dict[str, Any] = {
+        "kind": AgreementKind.COVENANT,
+        "title": "Convenant Samen Alert",
+        "text": "Wij melden wat we zien.",
+        "agreed_on": TODAY,
+        "keeper_id": cast.ivo.pk,
+    }
+    return Deal(**{**usual, **given})
+
+
+def agreement(cast: Cast, **given: Any) -> Agreement:
+    return agreements.make_agreement(
+        actor=ivo(cast), key=uuid4(), deal=deal(cast, **given), now=NOW
+    )
+
+
+def signed(cast: Cast, under: Agreement, **given: Any) -> Signature:
+    """Let Ivo write down that the school's director signed, unless something else is given."""
+    usual: dict[str, Any] = {"signed_by": "Ans", "rank": Rank.DIRECTOR, "signed_on": TODAY}
+    if "name" not in given:
+        usual["organisation_id"] = cast.school.pk
+    return agreements.sign(
+        actor=ivo(cast),
+        agreement_id=under.pk,
+        key=uuid4(),
+        signing=Signing(**{**usual, **given}),
+        now=NOW,
+    )
+
+
+def structured(cast: Cast) -> dict[str, UUID]:
+    """Return one of everything, by the names that addresses use."""
+    held = group(cast)
+    met = sitting(cast, held)
+    kept = sittings.keep_recurring(
+        actor=ivo(cast), body_id=held.pk, key=uuid4(), title="Stand", every_months=3, now=NOW
+    )
+    deal = agreement(cast)
+    return {
+        "agreement_id": deal.pk,
+        "signature_id": signed(cast, deal).pk,
+        "sitting_id": met.pk,
+        "action_id": action(cast, met).pk,
+        "recurring_id": kept.pk,
+        "body_id": held.pk,
+        "body_seat_id": held.seats.get().pk,
+        "coordinator_id": coordinator(cast).pk,
+    }
