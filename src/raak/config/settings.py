@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "raak.web",
     "raak.demo",
     "raak.bench",
+    "raak.analysis",
     "raak.newsletters",
     "raak.campaigns",
     "raak.trajectories",

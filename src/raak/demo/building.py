@@ -10,6 +10,7 @@ from raak.access.rules import Role
 from raak.audit.services import seal_entries
 from raak.demo import (
     agenda,
+    analysis,
     areas,
     beginning,
     campaigns,
@@ -90,6 +91,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     lessons.fill(population, plan.now, chance_of(plan.seed + 35))
     news.tell(population, plan.now, chance_of(plan.seed + 22))
     campaigns.fill(population, plan.now, chance_of(plan.seed + 26))
+    analysis.fill(population, plan.now, chance_of(plan.seed + 42))
     _count_the_rows()
     marker.mark(population.region, plan.now)
     seal_entries()

@@ -1,0 +1,14 @@
+"""Where the region stands: below /regio/raamwerk/ (namespace `regio`)."""
+
+from django.urls import URLPattern, path
+
+from raak.web.views import framework
+
+framework_urls: list[URLPattern] = [
+    path("raamwerk/", framework.framework, name="framework"),
+    path("raamwerk/oud/", framework.recent, name="framework-recent"),
+    path("raamwerk/ontbreekt/", framework.gaps, name="framework-gaps"),
+    path("raamwerk/ontbreekt/eerste-blik/", framework.typical, name="framework-typical"),
+    path("raamwerk/<int:number>/", framework.point, name="framework-point"),
+    path("raamwerk/<int:number>/<uuid:whose_id>/", framework.score, name="framework-score"),
+]

@@ -1,0 +1,45 @@
+"""Scores for tests, given by the real service."""
+
+from datetime import datetime
+from typing import Any
+
+from tests.cast import NOW, TODAY, Cast, actor
+
+from raak.analysis.models import Score
+from raak.analysis.rules import Priority, Said, Value
+from raak.analysis.services.scores import score_point
+from raak.parties.models import Municipality
+
+
+def says(**given: Any) -> Said:
+    """Return that a point has begun, with what else is given."""
+    usual: dict[str, Any] = {
+        "value": Value.BEGUN,
+        "as_of": TODAY,
+        "missing": "Nog niet in elke wijk.",
+        "priority": Priority.FIRST,
+    }
+    return Said(**{**usual, **given})
+
+
+def score(
+    cast: Cast,
+    *,
+    point: int = 3,
+    of: Municipality | None = None,
+    now: datetime = NOW,
+    seen: int | None = None,
+    **given: Any,
+) -> Score:
+    """Let Ivo, region coordinator, score a point of the region or of a municipality."""
+    place_id = of.pk if of else cast.region.pk
+    if seen is None:
+        seen = Score.objects.filter(place=place_id, point=point).count()
+    return score_point(
+        actor=actor(cast.ivo),
+        place_id=place_id,
+        point=point,
+        said=says(**given),
+        seen=seen,
+        now=now,
+    )
