@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from tests.cast import NOW, TODAY, Cast, actor
 
-from raak.analysis.models import Score
-from raak.analysis.rules import Priority, Said, Value
+from raak.analysis.models import Score, SwotLine
+from raak.analysis.rules import Priority, Said, Side, Value
 from raak.analysis.services.scores import score_point
+from raak.analysis.services.swot import add_line
 from raak.parties.models import Municipality
 
 
@@ -43,3 +45,9 @@ def score(
         seen=seen,
         now=now,
     )
+
+
+def strong(cast: Cast, words: str = "Scholen weten de weg.", **given: Any) -> SwotLine:
+    """Let Ivo write down something that goes well."""
+    usual: dict[str, Any] = {"side": Side.STRENGTH, "source": "Gesprek met scholen", "now": NOW}
+    return add_line(actor=actor(cast.ivo), line=uuid4(), words=words, **{**usual, **given})

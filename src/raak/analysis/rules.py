@@ -46,6 +46,15 @@ class Typical(StrEnum):
     QUICK_HELP = "quick-help"
 
 
+class Side(StrEnum):
+    """A list of the strengths and weaknesses of a region. source: handbook 2.1."""
+
+    STRENGTH = "strength"
+    WEAKNESS = "weakness"
+    OPPORTUNITY = "opportunity"
+    THREAT = "threat"
+
+
 OPEN = frozenset({Value.ABSENT, Value.BEGUN})
 """What is not there yet, and so may become a goal."""
 

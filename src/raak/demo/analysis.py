@@ -1,15 +1,16 @@
 """How the demo region scores itself on the framework, twice in two years."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
 from raak.access.rules import Actor, Role
-from raak.analysis.rules import OPEN, POINTS, Priority, Said, Typical, Value
+from raak.analysis.rules import OPEN, POINTS, Priority, Said, Side, Typical, Value
 from raak.analysis.services.gaps import tick_typical_gaps
 from raak.analysis.services.scores import score_point
-from raak.demo.population import Population
+from raak.analysis.services.swot import add_line
+from raak.demo.population import Population, new_id
 from raak.kernel.calendar import office_day
 
 FIRST, SECOND = timedelta(days=560), timedelta(days=120)
@@ -38,6 +39,15 @@ MISSING: Mapping[int, str] = {
 SEEN = "Besproken in de stuurgroep, met de mensen die het doen."
 TO_DO = "In niet elke gemeente geregeld."
 
+SWOT: Sequence[tuple[Side, str, str]] = (
+    (Side.STRENGTH, "Scholen en het lokaal team kennen elkaar bij naam.", "Gesprek met scholen"),
+    (Side.STRENGTH, "De jeugdgezondheidszorg ziet bijna elk kind.", "Cijfers over de wijken"),
+    (Side.WEAKNESS, "Wie een zorg meldt, hoort vaak niet hoe het afliep.", "Ketenbord"),
+    (Side.WEAKNESS, "Op lichte hulp thuis wachten gezinnen te lang.", "Verwijswijzer"),
+    (Side.OPPORTUNITY, "Drie gemeenten maken volgend jaar een nieuw jeugdplan.", "Stuurgroep"),
+    (Side.THREAT, "Het geld voor de ouderavonden stopt na dit jaar.", "Begroting"),
+)
+
 
 def fill(population: Population, now: datetime, chance: Random) -> None:
     """Let the coordinator score the region twice, and each municipality once."""
@@ -52,6 +62,11 @@ def fill(population: Population, now: datetime, chance: Random) -> None:
     for place_id, point, stands in _differing(population, values, chance):
         _score(coordinator, place_id, point, stands, now - SECOND, 0)
     _first_look(coordinator, now - FIRST)
+    for side, words, source in SWOT:
+        line = new_id(chance)
+        add_line(
+            actor=coordinator, line=line, side=side, words=words, source=source, now=now - SECOND
+        )
 
 
 def _differing(

@@ -50,6 +50,7 @@ GROUPS = (
         (
             Door(_("Waar we staan"), "regio:framework", Permission.ANALYSIS_VIEW),
             Door(_("Wat ontbreekt"), "regio:framework-gaps", Permission.ANALYSIS_VIEW),
+            Door(_("Sterk en zwak"), "regio:swot", Permission.ANALYSIS_VIEW),
         ),
     ),
     (

@@ -1,4 +1,5 @@
 from raak.analysis.models.gap import TypicalGap
 from raak.analysis.models.score import Recency, Score
+from raak.analysis.models.swot import SwotLine
 
-__all__ = ["Recency", "Score", "TypicalGap"]
+__all__ = ["Recency", "Score", "SwotLine", "TypicalGap"]

@@ -24,4 +24,10 @@ ANALYSIS: Mapping[str, Promise] = {
     "score-priority-missing": _("Kies wanneer jullie dit oppakken. “Nu niet” mag ook."),
     "score-reason-missing": _("Schrijf op waarom dit punt hier niet past."),
     "score-service-unknown": _("Kies een aanbod uit de lijst."),
+    "swot-changed": _(
+        "Een collega veranderde deze regel net. Lees wat er nu staat, pas je eigen tekst aan en"
+        " bewaar opnieuw. Wat jij typte, staat er nog."
+    ),
+    "swot-empty": _("Schrijf op wat er aan de hand is."),
+    "swot-gone": _("Een collega haalde deze regel weg. Voeg hem opnieuw toe als dat moet."),
 }

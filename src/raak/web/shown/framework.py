@@ -98,6 +98,7 @@ def ways(here: str) -> list[dict[str, object]]:
     labels = {
         "regio:framework": _("De 35 punten"),
         "regio:framework-gaps": _("Wat ontbreekt"),
+        "regio:swot": _("Sterk en zwak"),
     }
     return [
         {"label": label, "url": reverse(name), "current": name == here}
