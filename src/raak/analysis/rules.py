@@ -55,6 +55,25 @@ class Side(StrEnum):
     THREAT = "threat"
 
 
+class Part(StrEnum):
+    """
+    A part of the start of a region: five grounds on which it is needed, and what it joins in with.
+
+    source: handbook 1.1 and 1.4.
+    """
+
+    PREVALENCE = "prevalence"
+    HARM = "harm"
+    REPORTS = "reports"
+    INCIDENTS = "incidents"
+    POLICY = "policy"
+    NATIONAL = "national"
+    LOCAL = "local"
+    EXISTING = "existing"
+
+
+GROUNDS = (Part.PREVALENCE, Part.HARM, Part.REPORTS, Part.INCIDENTS, Part.POLICY)
+JOINS = (Part.NATIONAL, Part.LOCAL, Part.EXISTING)
 OPEN = frozenset({Value.ABSENT, Value.BEGUN})
 """What is not there yet, and so may become a goal."""
 

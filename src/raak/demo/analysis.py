@@ -6,9 +6,10 @@ from random import Random
 from uuid import UUID
 
 from raak.access.rules import Actor, Role
-from raak.analysis.rules import OPEN, POINTS, Priority, Said, Side, Typical, Value
+from raak.analysis.rules import OPEN, POINTS, Part, Priority, Said, Side, Typical, Value
 from raak.analysis.services.gaps import tick_typical_gaps
 from raak.analysis.services.scores import score_point
+from raak.analysis.services.start import write_start
 from raak.analysis.services.swot import add_line
 from raak.demo.population import Population, new_id
 from raak.kernel.calendar import office_day
@@ -39,6 +40,38 @@ MISSING: Mapping[int, str] = {
 SEEN = "Besproken in de stuurgroep, met de mensen die het doen."
 TO_DO = "In niet elke gemeente geregeld."
 
+START: Sequence[tuple[Part, str, str, str]] = (
+    (
+        Part.PREVALENCE,
+        "Ook in Waterrand groeit in elke klas wel een kind op dat thuis niet veilig is.",
+        "In 2024 vroegen 3 op de 10 ouders om hulp bij opvoeden.",
+        "Enquête onder ouders, GGD Waterrand, 2024",
+    ),
+    (
+        Part.REPORTS,
+        "Er komen meer vragen om advies, en dat is goed nieuws: mensen bellen eerder.",
+        "",
+        "",
+    ),
+    (
+        Part.INCIDENTS,
+        "Twee keer in een jaar wist iedereen een stukje en niemand het geheel.",
+        "",
+        "",
+    ),
+    (
+        Part.LOCAL,
+        "Elke gemeente heeft een plek waar ouders binnenlopen. Daar sluiten we op aan.",
+        "",
+        "",
+    ),
+    (
+        Part.EXISTING,
+        "Scholen, jeugdgezondheidszorg en lokale teams doen dit. Er komt geen bureau bij.",
+        "",
+        "",
+    ),
+)
 SWOT: Sequence[tuple[Side, str, str]] = (
     (Side.STRENGTH, "Scholen en het lokaal team kennen elkaar bij naam.", "Gesprek met scholen"),
     (Side.STRENGTH, "De jeugdgezondheidszorg ziet bijna elk kind.", "Cijfers over de wijken"),
@@ -62,6 +95,16 @@ def fill(population: Population, now: datetime, chance: Random) -> None:
     for place_id, point, stands in _differing(population, values, chance):
         _score(coordinator, place_id, point, stands, now - SECOND, 0)
     _first_look(coordinator, now - FIRST)
+    for part, words, figure, source in START:
+        write_start(
+            actor=coordinator,
+            part=part,
+            words=words,
+            figure=figure,
+            source=source,
+            seen=0,
+            now=now - FIRST,
+        )
     for side, words, source in SWOT:
         line = new_id(chance)
         add_line(

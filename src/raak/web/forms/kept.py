@@ -128,6 +128,7 @@ FIELD_OF = {
     "minutes-unlikely": "minutes",
     "owner-unknown": "owner",
     "refill-days": "every_days",
+    "start-source-missing": "source",
     "swot-empty": "words",
     "tokens-none": "tokens",
     "tokens-too-many": "tokens",

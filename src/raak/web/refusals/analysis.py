@@ -24,6 +24,11 @@ ANALYSIS: Mapping[str, Promise] = {
     "score-priority-missing": _("Kies wanneer jullie dit oppakken. “Nu niet” mag ook."),
     "score-reason-missing": _("Schrijf op waarom dit punt hier niet past."),
     "score-service-unknown": _("Kies een aanbod uit de lijst."),
+    "start-changed": _(
+        "Een collega schreef dit deel net anders. Lees wat er nu staat, pas je eigen tekst aan en"
+        " bewaar opnieuw. Wat jij typte, staat er nog."
+    ),
+    "start-source-missing": _("Schrijf op waar de cijfers vandaan komen."),
     "swot-changed": _(
         "Een collega veranderde deze regel net. Lees wat er nu staat, pas je eigen tekst aan en"
         " bewaar opnieuw. Wat jij typte, staat er nog."

@@ -99,6 +99,7 @@ def ways(here: str) -> list[dict[str, object]]:
         "regio:framework": _("De 35 punten"),
         "regio:framework-gaps": _("Wat ontbreekt"),
         "regio:swot": _("Sterk en zwak"),
+        "regio:start": _("Waarom we beginnen"),
     }
     return [
         {"label": label, "url": reverse(name), "current": name == here}
