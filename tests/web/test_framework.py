@@ -123,13 +123,16 @@ def test_an_old_score_says_so(ivo: Client, cast: Cast, clock: StoppedClock) -> N
     assert "ouder dan" not in page(again, "regio:framework-point", 3)
 
 
-def test_ivo_ticks_what_a_first_look_shows(ivo: Client) -> None:
+def test_ivo_ticks_what_a_first_look_shows(ivo: Client, cast: Cast, client_of: ClientOf) -> None:
     address = reverse("regio:framework-typical")
 
     ivo.post(address, {"quick-help": "on", "quick-help-note": "Acht weken wachten."})
 
     assert "Acht weken wachten." in page(ivo, "regio:framework-gaps")
     assert "checked" in page(ivo, "regio:framework-typical")
+    read = page(client_of(cast.eva), "regio:framework-gaps")
+    assert "Acht weken wachten." in read
+    assert address not in read, "Eva may not tick"
 
 
 def test_a_point_or_a_place_that_is_not_there_is_not_found(ivo: Client, cast: Cast) -> None:

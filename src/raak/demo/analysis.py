@@ -38,7 +38,7 @@ MISSING: Mapping[int, str] = {
     32: "Een vervanger als de ketenregisseur er niet is.",
 }
 SEEN = "Besproken in de stuurgroep, met de mensen die het doen."
-TO_DO = "In niet elke gemeente geregeld."
+TO_DO = "Het staat nog in geen plan, en er is nog geen geld voor."
 
 START: Sequence[tuple[Part, str, str, str]] = (
     (

@@ -365,18 +365,20 @@ class GapShown:
     pill: Pill
 
 
-def gaps(found: Iterable[Gap], places: Iterable[Place]) -> list[GapShown]:
-    """Return what is missing, as lines with the way to where it was said."""
+def gaps(actor: Actor, found: Iterable[Gap], places: Iterable[Place]) -> list[GapShown]:
+    """Return what is missing, as lines with the way to where it was said, for who may go there."""
     names = {each.id if each.municipality else None: place_name(each) for each in places}
-    return [_gap(each, names) for each in found]
+    keeps = may_ever(actor, Permission.ANALYSIS_KEEP) is None
+    first_look = reverse("regio:framework-typical") if keeps else ""
+    return [_gap(each, names, first_look) for each in found]
 
 
-def _gap(gap: Gap, names: Mapping[UUID | None, str]) -> GapShown:
+def _gap(gap: Gap, names: Mapping[UUID | None, str], first_look: str) -> GapShown:
     first = gap.priority is Priority.FIRST
     pill = Pill((State.SOON if first else State.WAITING).value, str(PRIORITIES[gap.priority]))
     if gap.typical or gap.point is None or gap.value is None:
         title = str(TYPICAL[gap.typical]) if gap.typical else ""
-        return GapShown(title, gap.missing, reverse("regio:framework-typical"), pill)
+        return GapShown(title, gap.missing, first_look, pill)
     about = [names.get(gap.municipality_id, ""), str(VALUES[gap.value]), gap.missing]
     return GapShown(
         title=point_title(gap.point),

@@ -151,7 +151,7 @@ def gaps(request: ActorRequest) -> HttpResponse:
     names = {each.id: shown.place_name(each) for each in places}
     context = {
         "ways": shown.ways("regio:framework-gaps"),
-        "rows": shown.gaps(missing.gaps_visible_to(actor), places),
+        "rows": shown.gaps(actor, missing.gaps_visible_to(actor), places),
         "put_off": [
             (shown.point_title(each.point), names[each.place])
             for each in missing.put_off_visible_to(actor)
