@@ -87,6 +87,8 @@ LITERAL = {
     Permission.KNOWLEDGE_WORD: {"region_coordinator"},
     Permission.PROTOCOL_PUBLISH: {"region_coordinator"},
     Permission.TERM_SET: {"region_coordinator"},
+    Permission.ANALYSIS_VIEW: {"team_lead", "chain_director", "region_coordinator"},
+    Permission.ANALYSIS_KEEP: {"region_coordinator"},
     Permission.RECORD_VIEW: {"privacy_officer"},
     Permission.CLOCK_RUN: {"clock"},
     Permission.EVENT_KEEP: {"team_lead", "helper", "youth_nurse", "region_coordinator"},

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.agenda.planning import joined, only_round, planned
+from tests.analysis.scoring import strong
 from tests.campaigns.promoting import HOST, promoted
 from tests.cast import NOW, Cast, actor, build_cast
 from tests.conformance.routes import ROUTES, guard_of, parameters
@@ -302,6 +303,18 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:coverage-file": (COORDINATOR, NO_METHOD),
     "regio:coverage-fill": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:coverage-topic": (COORDINATOR, NO_METHOD),
+    "regio:framework": (AREA_READERS, NO_METHOD),
+    "regio:framework-gaps": (AREA_READERS, NO_METHOD),
+    "regio:framework-point": (AREA_READERS, NO_METHOD),
+    "regio:framework-recent": (COORDINATOR, COORDINATOR),
+    "regio:framework-score": (COORDINATOR, COORDINATOR),
+    "regio:framework-typical": (COORDINATOR, BACK_TO_COORDINATOR),
+    "regio:new-swot-line": (COORDINATOR, COORDINATOR),
+    "regio:start": (AREA_READERS, NO_METHOD),
+    "regio:start-part": (COORDINATOR, COORDINATOR),
+    "regio:swot": (AREA_READERS, NO_METHOD),
+    "regio:swot-higher": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:swot-line": (COORDINATOR, COORDINATOR),
     "regio:interventions": (SIGNED_IN, NO_METHOD),
     "regio:intervention": (SIGNED_IN, NO_METHOD),
     "regio:funding": (SIGNED_IN, NO_METHOD),
@@ -513,6 +526,10 @@ def build_scene(cast: Cast, host: str = HOST) -> Scene:
         "partner_id": UUID(int=1),
         "result_id": UUID(int=1),
         "meant_id": UUID(int=1),
+        "number": 3,
+        "part": "harm",
+        "line_id": strong(cast).line,
+        "whose_id": cast.region.pk,
         "level": 2,
         "known_kind": "criteria",
         "known_code": "reach",

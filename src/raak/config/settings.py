@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "raak.demo",
     "raak.bench",
     "raak.plans",
+    "raak.analysis",
     "raak.newsletters",
     "raak.campaigns",
     "raak.surveys",

@@ -11,6 +11,7 @@ from raak.audit.services import seal_entries
 from raak.demo import (
     agenda,
     agreements,
+    analysis,
     areas,
     beginning,
     campaigns,
@@ -98,6 +99,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     surveys.measure(population, plan.now, chance_of(plan.seed + 29))
     meetings.fill(population, plan.now, chance_of(plan.seed + 44))
     agreements.fill(population, plan.now, chance_of(plan.seed + 45))
+    analysis.fill(population, plan.now, chance_of(plan.seed + 42))
     _count_the_rows()
     marker.mark(population.region, plan.now)
     seal_entries()

@@ -54,6 +54,14 @@ GROUPS = (
         ),
     ),
     (
+        _("De aanpak"),
+        (
+            Door(_("Waar we staan"), "regio:framework", Permission.ANALYSIS_VIEW),
+            Door(_("Wat ontbreekt"), "regio:framework-gaps", Permission.ANALYSIS_VIEW),
+            Door(_("Sterk en zwak"), "regio:swot", Permission.ANALYSIS_VIEW),
+        ),
+    ),
+    (
         _("Het aanbod"),
         (
             Door(_("Aanbod"), "werk:offers", Permission.DIRECTORY_EDIT),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, may_ever
 from raak.kernel.refusal import Refused
+from raak.web.refusals.analysis import ANALYSIS
 from raak.web.refusals.chain import ACCESS, CHILD, PROTOCOL, REFERRAL, STEP, WORDS_MISSING
 from raak.web.refusals.offer import AGENDA, AREAS, CONTACTS, COVER, LESSONS, OFFER
 from raak.web.refusals.plan import PLAN
@@ -18,6 +19,7 @@ from raak.web.refusals.telling import CAMPAIGNS, NEWS, OUTSIDE, SURVEYS, THEMES
 
 SENTENCES: Mapping[str, Promise] = {
     **ACCESS,
+    **ANALYSIS,
     **CHILD,
     **WORDS_MISSING,
     **PROTOCOL,

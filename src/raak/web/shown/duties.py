@@ -175,7 +175,7 @@ def _promises(actor: Actor, today: date) -> Iterator[QuerySet[Any, Any]]:
 def _few(due: QuerySet[Any], sort: str, what: F, due_on: F, about: F | Value) -> QuerySet[Any, Any]:
     """Return the first promises of a sort, no more than fit on the page and one."""
     few = due.model._default_manager.filter(pk__in=due.values("pk")[: MOST + 1])
-    return few.values_list(
+    row: QuerySet[Any, Any] = few.values_list(
         Value(sort, output_field=CharField()),
         Value(1, output_field=IntegerField()),
         due_on,
@@ -183,6 +183,7 @@ def _few(due: QuerySet[Any], sort: str, what: F, due_on: F, about: F | Value) ->
         about,
         "pk",
     )
+    return row
 
 
 def _endings(actor: Actor, today: date) -> QuerySet[Any, Any]:

@@ -18,6 +18,7 @@ from raak.web.urls.coverage import coverage_urls
 from raak.web.urls.crawling import crawling_urls
 from raak.web.urls.directory import directory_region_urls, directory_work_urls
 from raak.web.urls.finding import finding_urls
+from raak.web.urls.framework import framework_urls
 from raak.web.urls.hsds import hsds_urls
 from raak.web.urls.knowledge import knowledge_urls
 from raak.web.urls.knowledge_offer import knowledge_offer_urls
@@ -104,6 +105,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *contact_region_urls,
                     *coverage_urls,
                     *directory_region_urls,
+                    *framework_urls,
                     *limit_urls,
                     *knowledge_offer_urls,
                     *lesson_region_urls,

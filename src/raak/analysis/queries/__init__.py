@@ -1,0 +1,1 @@
+"""Reading where a region stands."""
