@@ -76,9 +76,7 @@ KINDS = {
         Kind(
             INTERVENTIONS,
             _("Interventies"),
-            _(
-                "Wat je voor kinderen en ouders kunt doen, van licht naar zwaar."
-            ),
+            _("Wat je voor kinderen en ouders kunt doen, van licht naar zwaar."),
             intervention_rows,
             page="regio:interventions",
         ),
