@@ -100,6 +100,7 @@ FIELD_OF = {
     "lesson-moments-equal": "second_on",
     "lesson-not-knowledge": "is_knowledge",
     "lesson-reason-missing": "reason",
+    "lesson-too-far": "second_on",
     "link-invalid": "url",
     "link-missing": "url",
     "amount-unlikely": "amount",
