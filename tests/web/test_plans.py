@@ -368,3 +368,16 @@ def test_money_of_a_year_that_work_was_moved_from_can_be_given_back(
     coordinator.post(f"{PLAN}activiteit/{done.pk}/geld/", given)
 
     assert not Share.objects.exists()
+
+
+def test_a_year_that_cannot_be_is_refused_and_the_plan_can_be_read(
+    cast: Cast, coordinator: Client
+) -> None:
+    found = goal(cast)
+    sent = activity_form(from_on="9999-06-01", until_on="9999-12-31", people_reached="3")
+
+    answer = coordinator.post(f"{PLAN}doel/{found.pk}/activiteit/", sent)
+
+    assert "Kijk het jaartal na" in words(answer)
+    assert answer.context["form"].errors["until_on"]
+    assert not Activity.objects.exists()
