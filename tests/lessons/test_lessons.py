@@ -10,6 +10,7 @@ from tests.lessons.teaching import FIRST, SECOND, answered, asked, content, less
 from raak.agenda.models import Event, Meeting
 from raak.agenda.queries import public_events
 from raak.agenda.services.attendance import note_attendance
+from raak.agenda.services.events import call_off_event, call_off_meeting
 from raak.audit.models import Entry
 from raak.kernel.refusal import Refused
 from raak.lessons import queries
@@ -17,6 +18,7 @@ from raak.lessons.models import Lesson, Request
 from raak.lessons.rules import Answer, State
 from raak.lessons.services.lessons import add_lesson, stop_lesson
 from raak.lessons.services.requests import Said, answer_request, ask_lesson, withdraw_request
+from raak.web.shown import lessons as shown
 
 pytestmark = pytest.mark.django_db
 YEAR = 2025
@@ -194,3 +196,44 @@ def test_a_small_group_is_not_told_and_an_empty_one_does_not_count(cast: Cast) -
 
     [(_school, line)] = year.had
     assert (line.meetings, line.came) == (1, None)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_lesson_called_off_in_the_agenda_is_no_lesson_and_can_be_planned_anew(
+    cast: Cast, whole: bool
+) -> None:
+    request = answered(cast, asked(cast, lesson(cast)))
+    first = request.event
+    assert first
+    if whole:
+        call_off_event(actor=actor(cast.lena), event_id=first.pk, now=NOW)
+    else:
+        meeting = first.meetings.get()
+        call_off_meeting(actor=actor(cast.lena), meeting_id=meeting.pk, now=NOW)
+    request = queries.requests_visible_to(actor(cast.anna)).get(pk=request.pk)
+
+    assert shown.state(request).text == "gaat niet door"
+    year = queries.schools_in_year(cast.region.pk, 2025, NOW)
+    assert (cast.school, False) in year.not_yet
+
+    again = answered(cast, request)
+    assert again.event_id != first.pk
+    assert shown.state(again).text == "gepland"
+
+
+def test_a_slip_of_the_pen_in_the_year_is_refused(cast: Cast) -> None:
+    taught = lesson(cast)
+    far = NOW.replace(year=2206)
+
+    with pytest.raises(Refused, match="lesson-too-far"):
+        asked(cast, taught, second_at=far)
+    with pytest.raises(Refused, match="lesson-too-far"):
+        answered(cast, asked(cast, taught), Answer.OTHER, other_at=far, reason="Druk.")
+
+
+def test_a_moment_earlier_today_is_over_for_who_answers(cast: Cast) -> None:
+    request = asked(cast, lesson(cast))
+    earlier = NOW - timedelta(minutes=5)
+
+    with pytest.raises(Refused, match="in-the-past"):
+        answered(cast, request, Answer.OTHER, other_at=earlier, reason="Druk.")

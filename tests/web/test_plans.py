@@ -8,11 +8,23 @@ import pytest
 from django.test import Client
 from tests.cast import NOW, TODAY, Cast
 from tests.fixtures import ClientOf
-from tests.plans.planning import active, activity, adopted, aim, goal, ivo, plan, source
+from tests.plans.planning import (
+    active,
+    activity,
+    adopted,
+    aim,
+    goal,
+    ivo,
+    plan,
+    source,
+    work,
+)
 from tests.web.reading import statements, words
 
-from raak.plans.models import Activity, Goal, Plan, Source
+from raak.parties.models import Person
+from raak.plans.models import Activity, Goal, Plan, Share, Source
 from raak.plans.rules.states import MAGIE, SMART
+from raak.plans.services.activities import change_activity, drop_activity
 from raak.plans.services.goals import change_goal
 from raak.plans.services.money import take_money
 from raak.trajectories.services.drafts import save_draft
@@ -280,3 +292,92 @@ def test_a_plan_with_hundreds_of_activities_takes_as_many_statements(
         counts.append(len(statements(coordinator, f"{PLAN}{found.plan_id}/")))
 
     assert counts[0] == counts[1]
+
+
+def test_an_owner_who_left_stays_until_somebody_chooses_another(
+    cast: Cast, coordinator: Client
+) -> None:
+    owner = f"person:{cast.anna.pk}"
+    found = goal(cast, owner=owner)
+    done = activity(cast, found, owner=owner)
+    Person.objects.filter(pk=cast.anna.pk).update(is_active=False, left_on=TODAY)
+
+    for address in (f"doel/{found.pk}", f"activiteit/{done.pk}"):
+        page = coordinator.get(f"{PLAN}{address}/wijzigen/").content.decode()
+        assert f'value="{owner}" selected' in page
+        form = goal_form if "doel" in address else lambda _cast, **given: activity_form(**given)
+        sent = form(cast, version=1, title="Anders", owner=owner)
+        coordinator.post(f"{PLAN}{address}/wijzigen/", sent)
+
+    found.refresh_from_db()
+    done.refresh_from_db()
+    assert (found.title, found.owner_person_id) == ("Anders", cast.anna.pk)
+    assert (done.title, done.owner_person_id) == ("Anders", cast.anna.pk)
+
+
+def test_an_old_page_of_an_activity_that_a_colleague_took_out(
+    cast: Cast, coordinator: Client
+) -> None:
+    done = activity(cast)
+    drop_activity(actor=ivo(cast), activity_id=done.pk, now=NOW)
+    address = f"{PLAN}activiteit/{done.pk}/"
+    gone = "Een collega haalde deze activiteit net uit het plan."
+
+    typed = activity_form(version=1, about="Een uur werk aan deze tekst.")
+    kept = coordinator.post(f"{address}wijzigen/", typed)
+
+    assert gone in words(kept)
+    assert "Een uur werk aan deze tekst." in words(kept)
+    for page in ("", "wijzigen/", "geld/"):
+        assert gone in words(coordinator.get(f"{address}{page}", follow=True))
+    given = {"note": "small", "reason": "Toch."}
+    assert gone in words(coordinator.post(f"{address}toch/", given, follow=True))
+    twice = words(coordinator.post(f"{address}weg/", follow=True))
+    assert "De activiteit is uit het plan." in twice
+
+
+def test_a_double_click_on_a_state_is_no_fault(cast: Cast, coordinator: Client) -> None:
+    found = goal(cast)
+
+    for _click in range(2):
+        answer = coordinator.post(f"{PLAN}doel/{found.pk}/stand/", {"move": "start"}, follow=True)
+
+    assert [each.level_tag for each in answer.context["messages"]] == ["success"]
+
+
+def test_sources_that_follow_each_other_are_told_apart(cast: Cast, coordinator: Client) -> None:
+    done = activity(cast)
+    source(cast, until_on=date(2026, 12, 31))
+    source(cast, from_on=date(2027, 1, 1))
+
+    shown = words(coordinator.get(f"{PLAN}activiteit/{done.pk}/geld/"))
+
+    assert "Provincie (tot en met do 31 december 2026)" in shown
+    assert "Provincie (structureel)" in shown
+
+
+def test_money_of_a_year_that_work_was_moved_from_can_be_given_back(
+    cast: Cast, coordinator: Client
+) -> None:
+    done, money = activity(cast), source(cast)
+    _take(cast, done, money, 100)
+    later = work(from_on=date(2027, 1, 1))
+    change_activity(actor=ivo(cast), activity_id=done.pk, began_with=1, work=later, now=NOW)
+
+    given = {"source": money.pk, "year": 2026, "cents": "0"}
+    coordinator.post(f"{PLAN}activiteit/{done.pk}/geld/", given)
+
+    assert not Share.objects.exists()
+
+
+def test_a_year_that_cannot_be_is_refused_and_the_plan_can_be_read(
+    cast: Cast, coordinator: Client
+) -> None:
+    found = goal(cast)
+    sent = activity_form(from_on="9999-06-01", until_on="9999-12-31", people_reached="3")
+
+    answer = coordinator.post(f"{PLAN}doel/{found.pk}/activiteit/", sent)
+
+    assert "Kijk het jaartal na" in words(answer)
+    assert answer.context["form"].errors["until_on"]
+    assert not Activity.objects.exists()

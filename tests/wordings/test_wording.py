@@ -13,6 +13,7 @@ from raak.kernel.refusal import Refused
 from raak.parties.models import Person
 from raak.wordings import queries
 from raak.wordings.models import Wording
+from raak.wordings.rules import worded
 from raak.wordings.services import Record, word_otherwise
 
 REACH = Record("criteria", "reach", "nl")
@@ -148,3 +149,7 @@ def test_nothing_written_says_what_to_do(cast: Cast, client_of: ClientOf) -> Non
 def test_what_nobody_knows_cannot_be_worded(cast: Cast, client_of: ClientOf) -> None:
     for path in (f"{PAGE}onzin/woorden/", "/regio/kennis/onzin/reach/woorden/"):
         assert client_of(cast.ivo).get(path).status_code == 404
+
+
+def test_words_that_a_text_processor_keeps_together_stay_apart() -> None:
+    assert worded("elk\u00a0gezin,\took\r\nsamen\u0007") == "elk gezin, ook\nsamen"

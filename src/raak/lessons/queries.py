@@ -105,12 +105,14 @@ def schools_in_year(region_id: UUID, year: int, now: datetime) -> SchoolYear:
 
 
 def _planned(region_id: UUID, begin: date, end: date) -> list[tuple[UUID, UUID]]:
-    """Return (school, event) of what was planned in a stretch of days."""
+    """Return (school, event) of what was planned in a stretch of days and not called off."""
     found = Request.objects.filter(
         lesson__region_id=region_id,
         state=State.PLANNED,
         event__first_on__gte=begin,
         event__first_on__lt=end,
+        event__called_off_at__isnull=True,
+        event__meetings__called_off_at__isnull=True,
     )
     return [
         (school, event) for school, event in found.values_list("school_id", "event_id") if event

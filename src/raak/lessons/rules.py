@@ -1,7 +1,7 @@
 """When a lesson may be asked for, planned or declined, and in which school year it counts. Pure."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from raak.kernel.refusal import Refused
@@ -12,6 +12,8 @@ FIRST_MONTH = 8
 """A school year begins on 1 August."""
 MOST_CHILDREN = 99
 MINUTES = range(15, 241)
+FURTHEST = timedelta(days=730)
+"""Until how far ahead a lesson is planned; what lies beyond is a slip of the pen."""
 
 
 class Subject(StrEnum):
@@ -56,11 +58,21 @@ def become(now: State, then: State) -> State:
 
 
 def check_two(first: datetime, second: datetime, now: datetime) -> None:
-    """:raises Refused: "lesson-moments-equal", "lesson-in-the-past"."""
+    """:raises Refused: "lesson-moments-equal", "lesson-in-the-past", "lesson-too-far"."""
     if first == second:
         raise Refused("lesson-moments-equal")
     if min(first, second) <= now:
         raise Refused("lesson-in-the-past")
+    if max(first, second) > now + FURTHEST:
+        raise Refused("lesson-too-far")
+
+
+def check_moment(moment: datetime, now: datetime) -> None:
+    """:raises Refused: "in-the-past", "lesson-too-far"."""
+    if moment <= now:
+        raise Refused("in-the-past")
+    if moment > now + FURTHEST:
+        raise Refused("lesson-too-far")
 
 
 def moment_of(

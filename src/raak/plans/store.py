@@ -14,7 +14,15 @@ from raak.plans import queries
 from raak.plans.models import Activity, Goal, Plan, Revision
 from raak.plans.rules import merging
 from raak.plans.rules.merging import Clash
-from raak.plans.rules.states import GoalKind, GoalState, Horizon, PlanState, require_ready
+from raak.plans.rules.states import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    GoalKind,
+    GoalState,
+    Horizon,
+    PlanState,
+    require_ready,
+)
 
 Row = TypeVar("Row", Goal, Activity)
 
@@ -203,11 +211,14 @@ def _require_sound(row: Goal | Activity) -> None:
     """
     Hold what two people put together against what must hold of the whole.
 
-    :raises Refused: "activity-days", "goal-owner-missing" or "goal-letters-missing".
+    :raises Refused: "activity-days", "activity-years", "goal-owner-missing" or
+        "goal-letters-missing".
     """
     if isinstance(row, Activity):
         if row.until_on < row.from_on:
             raise Refused("activity-days")
+        if not FIRST_YEAR <= row.from_on.year <= row.until_on.year <= LAST_YEAR:
+            raise Refused("activity-years", first=str(FIRST_YEAR), last=str(LAST_YEAR))
     elif row.state == GoalState.ACTIVE:
         require_ready(row.smart, has_owner=bool(owner_of(row)))
 

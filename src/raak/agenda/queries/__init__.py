@@ -310,3 +310,9 @@ def rounds_to_forget(now: datetime) -> QuerySet[Round]:
 
 def local(moment: datetime) -> datetime:
     return moment.astimezone(OFFICE_ZONE)
+
+
+def is_called_off(event: Event) -> bool:
+    """Tell whether nothing of an event goes on: it, or each of its meetings, was called off."""
+    meetings = event.meetings.all()
+    return event.called_off_at is not None or all(each.called_off_at for each in meetings)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
-from raak.agenda.queries import local
+from raak.agenda.queries import is_called_off, local
 from raak.agenda.rules import Kind, SigningUp, text
 from raak.agenda.services.events import Shape, When, call_off_event, plan_event
 from raak.audit.services import record
@@ -50,7 +50,8 @@ def ask_lesson(
     Ask for a lesson to a group; the same key twice asks once.
 
     :raises Refused: "lesson-stopped", "lesson-moments-equal", "lesson-in-the-past",
-        "lesson-children-unlikely", "name-empty", "text-too-long", or when the actor may not.
+        "lesson-too-far", "lesson-children-unlikely", "name-empty", "text-too-long", or when the
+        actor may not.
     """
     own = queries.schools_of(actor).filter(pk=school_id).exists()
     require(actor, Permission.LESSON_ASK, {Tie.SENDER} if own else ())
@@ -87,7 +88,8 @@ def answer_request(*, actor: Actor, request_id: UUID, said: Said, now: datetime)
     A planned lesson is an event in the agenda of who gives it, for nobody else to see.
 
     :raises Refused: "lesson-answered", "lesson-over", "lesson-reason-missing",
-        "lesson-moment-missing", "in-the-past", "text-too-long", or when the actor may not.
+        "lesson-moment-missing", "in-the-past", "lesson-too-far", "text-too-long", or when the
+        actor may not.
     """
     request = _locked(request_id)
     require(actor, Permission.EVENT_KEEP, queries.ties_to_request(actor, request))
@@ -137,7 +139,8 @@ def _not_begun(request: Request, now: datetime) -> None:
 
 
 def _plan(actor: Actor, request: Request, moment: datetime, reason: str, now: datetime) -> Request:
-    if request.state == State.PLANNED and request.event and _begins(request) == local(moment):
+    rules.check_moment(moment, now)
+    if request.state == State.PLANNED and _begins(request) == local(moment):
         return request
     moved = request.state == State.PLANNED
     rules.become(State(request.state), State.PLANNED)
@@ -157,7 +160,10 @@ def _plan(actor: Actor, request: Request, moment: datetime, reason: str, now: da
 
 
 def _begins(request: Request) -> datetime | None:
-    first = request.event.meetings.first() if request.event else None
+    """Return when a planned lesson begins; None when it was called off in the agenda."""
+    if request.event is None or is_called_off(request.event):
+        return None
+    first = request.event.meetings.first()
     return local(first.starts_at) if first else None
 
 

@@ -9,6 +9,7 @@ from raak.plans.queries.money import (
     purses_of,
     shares_of,
     sources_visible_to,
+    years_taken,
 )
 from raak.plans.queries.plans import (
     activities_of,
@@ -24,6 +25,7 @@ from raak.plans.queries.reading import Reading, Worked, read_activity, read_plan
 from raak.plans.queries.versions import (
     content_of,
     latest_version,
+    owner_name,
     plain,
     versions_visible_to,
 )
@@ -42,6 +44,7 @@ __all__ = [
     "goals_visible_to",
     "kind_of",
     "latest_version",
+    "owner_name",
     "plain",
     "plans_visible_to",
     "purse_of",
@@ -53,4 +56,5 @@ __all__ = [
     "sources_visible_to",
     "ties_to_region",
     "versions_visible_to",
+    "years_taken",
 ]

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, may_ever
-from raak.plans.models import Plan, Share, Source
+from raak.plans.models import Activity, Plan, Share, Source
 from raak.plans.queries.plans import in_force
 from raak.plans.rules import money
 
@@ -42,6 +42,11 @@ def shares_of(plan: Plan) -> Mapping[UUID, list[money.Share]]:
         share = money.Share(each.source_id, each.year, each.cents)
         by_activity.setdefault(each.activity_id, []).append(share)
     return by_activity
+
+
+def years_taken(activity: Activity) -> set[int]:
+    """Return the years for which an activity takes money, also those in which it no longer runs."""
+    return set(Share.objects.filter(activity=activity).values_list("year", flat=True))
 
 
 def balances_of(

@@ -27,9 +27,9 @@ def goals_visible_to(actor: Actor) -> QuerySet[Goal]:
 
 
 def activities_visible_to(actor: Actor) -> QuerySet[Activity]:
-    """Return the activities that are in a plan, with what they are about."""
+    """Return the activities of a plan, also those that were taken out, with what they are about."""
     seen = plans_visible_to(actor).order_by()
-    found = Activity.objects.filter(goal__plan__in=seen, dropped_at__isnull=True)
+    found = Activity.objects.filter(goal__plan__in=seen)
     related = found.select_related("goal__plan", "owner_person", "owner_organisation")
     return related.prefetch_related("municipalities", "services")
 

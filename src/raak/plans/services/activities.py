@@ -32,7 +32,8 @@ def add_activity(*, actor: Actor, goal_id: UUID, key: UUID, work: Work, now: dat
     """
     Put an activity under a goal; the same key twice is one activity.
 
-    :raises Refused: "name-empty", "text-too-long", "activity-days", "kind-of-work-missing",
+    :raises Refused: "name-empty", "text-too-long", "activity-days", "activity-years",
+        "kind-of-work-missing",
         "owner-unknown", "municipality-unknown", "service-unknown", "framework-unknown",
         "activities-too-many", "plan-closed", or when the actor may not.
     """

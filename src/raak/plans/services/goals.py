@@ -74,13 +74,15 @@ def change_goal(
 @transaction.atomic
 def move_goal(*, actor: Actor, goal_id: UUID, move: GoalMove, now: datetime) -> Goal:
     """
-    Let work on a goal begin, or say that it is reached, dropped, or a concept again.
+    Let work on a goal begin, or say that it is reached, dropped, or a concept again; twice is once.
 
     :raises Refused: "goal-owner-missing", "goal-letters-missing", "no-such-move", "plan-closed",
         or when the actor may not.
     """
     plan = _locked(actor, Goal.objects.values_list("plan_id", flat=True).get(pk=goal_id))
     goal = plan.goals.get(pk=goal_id)
+    if goal.state in {each.end for each in states.GOAL_EDGES if each.action is move}:
+        return goal
     edge = follow(states.GOAL_EDGES, GoalState(goal.state), move)
     if edge.end is GoalState.ACTIVE:
         states.require_ready(goal.smart, has_owner=bool(store.owner_of(goal)))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from raak.handbook import queries as handbook
 from raak.plans import store
+from raak.plans.queries import owner_name
 from raak.plans.rules.states import MAGIE, SMART, GoalKind, Horizon
 from raak.plans.services import goals
 from raak.plans.store import Aim
@@ -23,19 +24,27 @@ from raak.web.shown.words import language
 
 if TYPE_CHECKING:
     from raak.parties.models import Organisation, Person
-    from raak.plans.models import Goal
+    from raak.plans.models import Activity, Goal
 
 LETTERS = {"smart": SMART, "magie": MAGIE}
 Owners = list[tuple[str, Any]]
 
 
-def owners(people: Iterable[Person], organisations: Iterable[Organisation]) -> Owners:
-    """Return who can answer for something, as a list of choices."""
-    return [
+def owners(
+    people: Iterable[Person],
+    organisations: Iterable[Organisation],
+    known: Goal | Activity | None = None,
+) -> Owners:
+    """Return who can answer for something, and who does so already though no longer there."""
+    here = [
         ("", said("Nog niemand")),
         (said("Organisaties"), [(f"{store.ORGANISATION}{o.pk}", o.name) for o in organisations]),
         (said("Mensen"), [(f"{store.PERSON}{each.pk}", each.name) for each in people]),
     ]
+    owner = store.owner_of(known) if known else ""
+    if known is None or owner in names_in(here):
+        return here
+    return [here[0], (owner, owner_name(known)), *here[1:]]
 
 
 def names_in(choices: Owners) -> Mapping[str, str]:

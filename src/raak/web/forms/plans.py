@@ -18,6 +18,7 @@ from raak.plans.services.plans import Frame
 from raak.web import refusals
 from raak.web.forms.asking import Asking
 from raak.web.forms.campaigns import Choosing, day_field
+from raak.web.shown.plan_money import source_words
 
 if TYPE_CHECKING:
     from raak.plans.models import Source
@@ -126,6 +127,8 @@ def known_of(source: Source) -> dict[str, Any]:
 
 
 class TakeForm(Choosing):
+    """years: in which the work goes on, or in which something was taken before it was moved."""
+
     source = forms.ChoiceField(label=_("Uit welke bron?"))
     year = forms.ChoiceField(label=_("Voor welk jaar?"))
     cents = AmountField(
@@ -137,6 +140,6 @@ class TakeForm(Choosing):
         self, *args: Any, sources: Iterable[Source], years: Iterable[int], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        here = [(str(each.pk), each.name) for each in sources]
+        here = [(str(each.pk), source_words(each)) for each in sources]
         self.choose("source", [("", _("Kies een bron")), *here])
         self.choose("year", [(str(year), str(year)) for year in years])

@@ -62,6 +62,7 @@ LESSONS: Mapping[str, Promise] = {
     "lesson-answered": _("Hierop is al geantwoord. Laad de pagina opnieuw en kijk hoe het staat."),
     "lesson-children-unlikely": _("Vul in hoeveel kinderen er zijn: van 1 tot %(most)s."),
     "lesson-in-the-past": _("Kies twee momenten die nog moeten komen."),
+    "lesson-too-far": _("Kies een moment in de komende twee jaar. Kijk het jaartal na."),
     "lesson-moment-missing": _("Vul in op welke dag en hoe laat de les wel kan."),
     "lesson-moments-equal": _("Kies twee verschillende momenten. Dan past er vaker één."),
     "lesson-not-knowledge": _(

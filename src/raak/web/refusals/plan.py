@@ -12,6 +12,7 @@ PLAN: Mapping[str, Promise] = {
     "activity-days": _("Kies een laatste dag die niet voor de eerste dag ligt."),
     "activity-gone": _("Een collega haalde deze activiteit net uit het plan."),
     "activity-not-then": _("In %(year)s loopt deze activiteit niet. Kies een ander jaar."),
+    "activity-years": _("Kies dagen van %(first)s tot en met %(last)s. Kijk het jaartal na."),
     "adopted-in-future": _("Kies een dag die al is geweest: leg pas vast wat is besloten."),
     "amount-ambiguous": _(
         "Het bedrag %(written)s kan twee dingen zijn. Schrijf duizend als 1.000 en een komma met"

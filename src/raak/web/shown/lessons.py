@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from raak.agenda.queries import local
+from raak.agenda.queries import is_called_off, local
 from raak.lessons.rules import Answer, State
 from raak.ui import words
 from raak.web.shown.agenda import topic_words
@@ -52,6 +52,8 @@ def subject(code: str) -> str:
 
 def state(request: Request) -> Pill:
     """Return how it stands; a lesson of which somebody counted the children was given."""
+    if request.state == State.PLANNED and request.event and is_called_off(request.event):
+        return Pill("late", _("gaat niet door"))
     if request.state == State.PLANNED and request.event and _was_counted(request.event):
         return Pill("done", _("geweest"))
     said = {

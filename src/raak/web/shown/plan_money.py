@@ -60,11 +60,19 @@ def source_rows(
     ]
 
 
-def _about(source: Source) -> str:
+def source_words(source: Source) -> str:
+    """Return a source for a list to choose from: two that follow each other may share a name."""
+    return f"{source.name} ({_lasts(source)})"
+
+
+def _lasts(source: Source) -> str:
     if source.until_on:
-        lasts = _("tot en met %(day)s") % {"day": dates.day(source.until_on)}
-    else:
-        lasts = _("structureel")
+        return _("tot en met %(day)s") % {"day": dates.day(source.until_on)}
+    return _("structureel")
+
+
+def _about(source: Source) -> str:
+    lasts = _lasts(source)
     checked = _("nagekeken op %(day)s") % {"day": dates.day(source.checked_on)}
     return f"{lasts} · {checked}"
 

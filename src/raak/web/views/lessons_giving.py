@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
 from raak.access.rules import workplaces
+from raak.agenda.queries import is_called_off
 from raak.agenda.rules.reaching import LEAST
 from raak.kernel.calendar import office_day
 from raak.lessons import queries
@@ -92,7 +93,8 @@ def answer(request: ActorRequest, request_id: UUID) -> HttpResponse:
     if form.is_valid() and done(form, say):
         messages.success(request, _("De school ziet je antwoord."))
         return redirect("werk:lesson-request", found.pk)
-    meeting = next(iter(found.event.meetings.all()), None) if found.event else None
+    stands = found.event is not None and not is_called_off(found.event)
+    meeting = next(iter(found.event.meetings.all()), None) if stands and found.event else None
     is_over = meeting is not None and meeting.starts_at <= now
     context = {
         "form": form,

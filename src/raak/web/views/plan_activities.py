@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -33,12 +34,17 @@ from raak.web.signed_in import person_of
 from raak.web.views.plan_goals import owners_for
 from raak.web.views.plans import doors
 
+if TYPE_CHECKING:
+    from raak.plans.models import Activity
+
 
 @require_http_methods(["GET", "HEAD"])
 @guard(Permission.PLAN_VIEW)
 def activity(request: ActorRequest, activity_id: UUID) -> HttpResponse:
     """One activity: facts, gentle notes, and where its money comes from."""
     found = get_object_or_404(queries.activities_visible_to(request.actor), pk=activity_id)
+    if found.dropped_at is not None:
+        return _gone(request, found)
     worked = queries.read_activity(request.actor, found, timezone.now())
     sources = {each.pk: each.name for each in queries.sources_visible_to(request.actor)}
     context = {
@@ -55,11 +61,20 @@ def activity(request: ActorRequest, activity_id: UUID) -> HttpResponse:
     return render(request, "web/plan_activity.html", context)
 
 
-def _lists(request: ActorRequest) -> Lists:
+def _gone(request: ActorRequest, found: Activity) -> HttpResponse:
+    """Send who still has an activity on screen that was taken out to what is left: its goal."""
+    messages.error(request, explain(Refused("activity-gone")))
+    return redirect("regio:goal", found.goal_id)
+
+
+def _lists(request: ActorRequest, known: Activity | None = None) -> Lists:
+    """Return what can be chosen, with what an activity has already also when that is no more."""
     edition = person_of(request).region.edition
-    offered = services_kept_by(request.actor).order_by("organisation__name", "name", "pk")
+    offered = list(services_kept_by(request.actor).order_by("organisation__name", "name", "pk"))
+    had = known.services.select_related("organisation") if known else ()
+    offered += [each for each in had if each not in offered]
     return Lists(
-        owners=owners_for(request.actor),
+        owners=owners_for(request.actor, known),
         municipalities=[(str(m.pk), m.name) for m in municipalities_of(request.actor.here)],
         services=[(str(s.pk), f"{s.name} ({s.organisation.name})") for s in offered],
         functions=[(each, function(edition, each)) for each in shown.FUNCTIONS],
@@ -98,7 +113,9 @@ def new_activity(request: ActorRequest, goal_id: UUID) -> HttpResponse:
 def change_activity(request: ActorRequest, activity_id: UUID) -> HttpResponse:
     """Put an activity right; what a colleague changed meanwhile stays, or is shown to choose."""
     found = get_object_or_404(queries.activities_visible_to(request.actor), pk=activity_id)
-    lists = _lists(request)
+    if found.dropped_at is not None and request.method != "POST":
+        return _gone(request, found)
+    lists = _lists(request, found)
     form = ActivityForm.opened(request, found.pk, known_activity(found), lists=lists)
     clashes: list[plan_fields.ClashShown] = []
     if form.is_bound and form.is_valid():
@@ -145,6 +162,8 @@ def drop_activity(request: ActorRequest, activity_id: UUID) -> HttpResponse:
 def give_reason(request: ActorRequest, activity_id: UUID) -> HttpResponse:
     """Say why an activity is right all the same."""
     found = get_object_or_404(queries.activities_visible_to(request.actor), pk=activity_id)
+    if found.dropped_at is not None:
+        return _gone(request, found)
     note = request.POST.get("note", "")
     if note in set(Note):
         try:
@@ -167,10 +186,14 @@ def give_reason(request: ActorRequest, activity_id: UUID) -> HttpResponse:
 def take_money(request: ActorRequest, activity_id: UUID) -> HttpResponse:
     """Let an activity take money from a source in a year."""
     found = get_object_or_404(queries.activities_visible_to(request.actor), pk=activity_id)
+    if found.dropped_at is not None and request.method != "POST":
+        return _gone(request, found)
     form = TakeForm(
         request.POST or None,
         sources=queries.sources_visible_to(request.actor),
-        years=range(found.from_on.year, found.until_on.year + 1),
+        years=sorted(
+            {*range(found.from_on.year, found.until_on.year + 1), *queries.years_taken(found)}
+        ),
     )
 
     def take() -> None:

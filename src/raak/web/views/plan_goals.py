@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -34,9 +35,12 @@ from raak.web.shown import plan_fields
 from raak.web.shown import plans as shown
 from raak.web.views.plans import doors
 
+if TYPE_CHECKING:
+    from raak.plans.models import Activity, Goal
 
-def owners_for(actor: Actor) -> Owners:
-    return owners(people_of(actor.here), organisations_of(actor.here))
+
+def owners_for(actor: Actor, known: Goal | Activity | None = None) -> Owners:
+    return owners(people_of(actor.here), organisations_of(actor.here), known)
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -102,7 +106,7 @@ def new_goal(request: ActorRequest, plan_id: UUID) -> HttpResponse:
 def change_goal(request: ActorRequest, goal_id: UUID) -> HttpResponse:
     """Put a goal right; what a colleague changed meanwhile stays, or is shown to choose."""
     found = get_object_or_404(queries.goals_visible_to(request.actor), pk=goal_id)
-    known, choices = known_goal(found), owners_for(request.actor)
+    known, choices = known_goal(found), owners_for(request.actor, found)
     form = GoalForm.opened(request, found.pk, known, owners=choices)
     clashes: list[plan_fields.ClashShown] = []
     if form.is_bound and form.is_valid():
