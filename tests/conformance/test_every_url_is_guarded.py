@@ -66,6 +66,7 @@ OWN_KEY = {
 EVERYBODY = (200,) * 9
 NO_METHOD = (405,) * 9
 ONWARD = (302,) * 9
+NOT_THEIRS = (*((404,) * 8), 302)
 SIGNED_IN = (200, 200, 200, 200, 200, 200, 200, 200, 302)
 CHAIN = (200, 200, 200, 200, 200, 403, 403, 403, 302)
 """Who works in the chain; nobody is sent to sign in first."""
@@ -180,7 +181,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:password": (SIGNED_IN, SIGNED_IN),
     "werk:confirm": (SIGNED_IN, SIGNED_IN),
     "werk:new-passkey": (ONWARD, ONWARD),
-    "werk:remove-passkey": (ONWARD, ONWARD),
+    "werk:remove-passkey": (NOT_THEIRS, ONWARD),
     "werk:second-step": (ONWARD, ONWARD),
     "werk:no-second-step": (ONWARD, ONWARD),
     "werk:recovery-codes": (ONWARD, ONWARD),
@@ -533,7 +534,6 @@ def build_scene(cast: Cast, host: str = HOST) -> Scene:
         "level": 2,
         "known_kind": "criteria",
         "known_code": "reach",
-        "number": 7,
         "function": "light_help",
         "event_id": gathering.pk,
         "contact_id": counted.pk,

@@ -64,7 +64,7 @@ def post(**given: Any) -> Post:
         "hours": 24,
         "since_on": TODAY,
         "until_on": date(2028, 3, 31),
-        "of": "Ketenbureau Waterrand",
+        "of": "Ketenbureau Zuid",
         "name": "Sam Prins",
     }
     return Post(**{**usual, **given})
