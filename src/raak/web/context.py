@@ -43,22 +43,19 @@ GROUPS = (
             Door(_("Sluitende keten"), "werk:closure", Permission.CLOSURE_VIEW),
             Door(_("Routes"), "werk:routes", Permission.WORK_VIEW),
             Door(_("Termijnen"), "regio:terms", Permission.TERM_SET),
-            Door(_("Wie zit waar"), "regio:structure", Permission.MEETING_VIEW),
-        ),
-    ),
-    (
-        _("Het plan"),
-        (
-            Door(_("Plan van de regio"), "regio:plans", Permission.PLAN_VIEW),
-            Door(_("Geld voor het plan"), "regio:plan-money", Permission.PLAN_VIEW),
         ),
     ),
     (
         _("De aanpak"),
         (
+            Door(_("Plan van de regio"), "regio:plans", Permission.PLAN_VIEW),
+            Door(_("Geld voor het plan"), "regio:plan-money", Permission.PLAN_VIEW),
             Door(_("Waar we staan"), "regio:framework", Permission.ANALYSIS_VIEW),
             Door(_("Wat ontbreekt"), "regio:framework-gaps", Permission.ANALYSIS_VIEW),
             Door(_("Sterk en zwak"), "regio:swot", Permission.ANALYSIS_VIEW),
+            Door(_("Metingen"), "regio:surveys", Permission.SURVEY_VIEW),
+            Door(_("Wie zit waar"), "regio:structure", Permission.MEETING_VIEW),
+            Door(_("Kennis"), "regio:knowledge", Permission.DIRECTORY_CURATE),
         ),
     ),
     (
@@ -70,8 +67,6 @@ GROUPS = (
             Door(_("Lessen"), "werk:lessons", Permission.WORK_VIEW),
             Door(_("Wijken"), "werk:areas", Permission.AREA_VIEW),
             Door(_("Plek in elke gemeente"), "regio:centres", Permission.DIRECTORY_CURATE),
-            Door(_("Kennis"), "regio:knowledge", Permission.DIRECTORY_CURATE),
-            Door(_("Metingen"), "regio:surveys", Permission.SURVEY_VIEW),
         ),
     ),
     (
