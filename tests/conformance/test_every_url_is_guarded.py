@@ -371,6 +371,8 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:plan": (PLAN_READERS, NO_METHOD),
     "regio:change-plan": (COORDINATOR, COORDINATOR),
     "regio:close-plan": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:import-activities": (COORDINATOR, COORDINATOR),
+    "regio:activities-example": (COORDINATOR, NO_METHOD),
     "regio:plan-timeline": (PLAN_READERS, NO_METHOD),
     "regio:plan-versions": (PLAN_READERS, NO_METHOD),
     "regio:plan-version": (PLAN_READERS, NO_METHOD),

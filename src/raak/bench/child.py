@@ -4,6 +4,8 @@ The process that measures, on databases of its own; `places.measured_on` starts 
     python -m raak.bench.child tick OPEN_STEPS DUE_PER_DAY NEAR NEAR_TIMES FAR_TIMES
     python -m raak.bench.child web SECONDS TIMES BUILD…   (PostgreSQL only)
     python -m raak.bench.child directory SECONDS SERVICES
+    python -m raak.bench.child steering SECONDS         (PostgreSQL only)
+    python -m raak.bench.child score ROUNDS | steered   (started by `steering`)
     python -m raak.bench.child grow TIMES | visits        (started by `web`)
 
 What it found stands on the last line it prints, as JSON.
@@ -53,6 +55,26 @@ def _directory(arguments: list[str]) -> str:
     return json.dumps(directory.measure(float(arguments[0]), int(arguments[1])))
 
 
+def _steering(arguments: list[str]) -> str:
+    from raak.bench import places, steering
+
+    places.require_empty()
+    return json.dumps(steering.measure(float(arguments[0])))
+
+
+def _score(arguments: list[str]) -> str:
+    from raak.bench import steering
+
+    steering.score(int(arguments[0]))
+    return "{}"
+
+
+def _steered(arguments: list[str]) -> str:
+    from raak.bench import steering
+
+    return steering.prepare()
+
+
 def _grow(arguments: list[str]) -> str:
     from raak.bench import growing
 
@@ -70,6 +92,9 @@ DEEDS: Mapping[str, Callable[[list[str]], str]] = {
     "tick": _tick,
     "web": _web,
     "directory": _directory,
+    "steering": _steering,
+    "score": _score,
+    "steered": _steered,
     "grow": _grow,
     "visits": _visits,
 }

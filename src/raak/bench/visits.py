@@ -53,10 +53,10 @@ def prepare() -> str:
     desk, director = by_role["reporting_point"], by_role["chain_director"]
     chain = reverse("werk:chain", args=[_longest_chain(desk.person)])
     visits = {
-        TODAY: _visit(desk.person, reverse("werk:today")),
-        CHAIN: _visit(desk.person, chain),
-        BOARD: _visit(director.person, reverse("werk:board")),
-        LIST: _visit(desk.person, reverse("werk:chains")),
+        TODAY: visit_as(desk.person, reverse("werk:today")),
+        CHAIN: visit_as(desk.person, chain),
+        BOARD: visit_as(director.person, reverse("werk:board")),
+        LIST: visit_as(desk.person, reverse("werk:chains")),
         CONCERN: _concern(by_role["professional"], NAMELESS),
         NAMED_CONCERN: _concern(by_role["professional"], NAMED),
     }
@@ -80,10 +80,10 @@ def _concern(held: Membership, child: Mapping[str, str]) -> Visit:
         "csrfmiddlewaretoken": CSRF,
         **child,
     }
-    return _visit(held.person, reverse("werk:concern"), form)
+    return visit_as(held.person, reverse("werk:concern"), form)
 
 
-def _visit(person: Person, path: str, form: Mapping[str, str] | None = None) -> Visit:
+def visit_as(person: Person, path: str, form: Mapping[str, str] | None = None) -> Visit:
     key = _signed_in(person)
     cookie = f"{settings.SESSION_COOKIE_NAME}={key}; csrftoken={CSRF}"
     return Visit(path, cookie, form or {}, _statements(key, path, form or {}))

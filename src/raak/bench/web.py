@@ -48,17 +48,17 @@ def measure(seconds: float, times: int, build: Sequence[str]) -> Mapping[str, fl
     seconds: for each page on each database, divided over ROUNDS turns.
     build:   the command that fills an empty database with the demo region.
     """
-    _create(SMALL)
-    _run(build, SMALL)
-    _create(LARGE, template=SMALL)
-    _run(_child("grow", str(times)), LARGE)
-    planned = {name: _visits(name) for name in (SMALL, LARGE)}
+    create(SMALL)
+    run(build, SMALL)
+    create(LARGE, template=SMALL)
+    run(child("grow", str(times)), LARGE)
+    planned = {name: visits_of(name, "visits") for name in (SMALL, LARGE)}
     with _served(SMALL) as small, _served(LARGE) as large:
         taken = _in_turns(seconds, planned, {SMALL: small, LARGE: large})
-    return {**taken.summary(), **_statements(planned)}
+    return {**taken.summary(), **statements(planned)}
 
 
-def _create(name: str, template: str = "template1") -> None:
+def create(name: str, template: str = "template1") -> None:
     """Make a database; Django's own connection is to a third one, which stays empty."""
     from django.db import connection
 
@@ -67,7 +67,8 @@ def _create(name: str, template: str = "template1") -> None:
     connection.close()
 
 
-def _child(*arguments: str) -> list[str]:
+def child(*arguments: str) -> list[str]:
+    """Return the command for a deed of `bench.child`."""
     return [sys.executable, "-m", "raak.bench.child", *arguments]
 
 
@@ -75,7 +76,7 @@ def _environment(database: str) -> Mapping[str, str]:
     return {**os.environ, "PGDATABASE": database}
 
 
-def _run(command: Sequence[str], database: str) -> str:
+def run(command: Sequence[str], database: str) -> str:
     """Run a command of ours on one of the databases and return what it prints."""
     done = subprocess.run(  # noqa: S603 - a command of ours
         command, env=_environment(database), check=False, stdout=subprocess.PIPE, text=True
@@ -85,8 +86,9 @@ def _run(command: Sequence[str], database: str) -> str:
     return done.stdout
 
 
-def _visits(database: str) -> Mapping[str, Visit]:
-    found = json.loads(_run(_child("visits"), database).splitlines()[-1])
+def visits_of(database: str, deed: str) -> Mapping[str, Visit]:
+    """Return what is visited on a database, as a deed of `bench.child` prepares it."""
+    found = json.loads(run(child(deed), database).splitlines()[-1])
     return {page: Visit(**visit) for page, visit in found.items()}
 
 
@@ -150,16 +152,17 @@ def _in_turns(
         for page in PAGES:
             for name, here in ports.items():
                 visit = planned[name][page]
-                _look(into, f"{name}.{page}", here.ours, visit, seconds / ROUNDS)
+                look(into, f"{name}.{page}", here.ours, visit, seconds / ROUNDS)
         for name, here in ports.items():
-            _look(into, f"{name}.plain_list", here.plain, PLAIN_LIST, seconds / ROUNDS)
+            look(into, f"{name}.plain_list", here.plain, PLAIN_LIST, seconds / ROUNDS)
             for form in FORMS:
                 _write(into, f"{name}.{form}", here.ours, planned[name][form], seconds / ROUNDS)
             _write(into, f"{name}.plain_insert", here.plain, PLAIN_INSERT, seconds / ROUNDS)
     return taken
 
 
-def _look(into: Taken, what: str, port: int, visit: Visit, seconds: float) -> None:
+def look(into: Taken, what: str, port: int, visit: Visit, seconds: float) -> None:
+    """Visit one page over one connection for so long, and keep what it took."""
     count = int(MOST_A_SECOND * seconds) + 1
     requests = visits.requests_of(visit, f"127.0.0.1:{port}", count)
     values = hammer.ask(port, requests, seconds, status=200)
@@ -174,7 +177,8 @@ def _write(into: Taken, what: str, port: int, visit: Visit, seconds: float) -> N
     into.a_second.setdefault(what, []).append(rate)
 
 
-def _statements(planned: Mapping[str, Mapping[str, Visit]]) -> Mapping[str, float]:
+def statements(planned: Mapping[str, Mapping[str, Visit]]) -> Mapping[str, float]:
+    """Return `<database>.<page>.statements`."""
     return {
         f"{name}.{page}.statements": float(visit.statements)
         for name, here in planned.items()

@@ -1,6 +1,6 @@
 """Writing what two people may change at once, with the state before it kept."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -79,6 +79,8 @@ Said = Aim | Work
 PERSON, ORGANISATION = "person:", "organisation:"
 RELATIONS = frozenset({"municipalities", "services"})
 ANSWERS = frozenset({"smart", "magie"})
+AT_ONCE = 500
+"""Rows in one statement."""
 LETTER = "."
 """Between a test and its letter, in the name of a field."""
 
@@ -162,11 +164,39 @@ def require_municipalities(said: Work, region_id: UUID) -> None:
 
 def first_save(row: Row, said: Said, actor: Actor, now: datetime) -> None:
     """Write a new row with what was said of it."""
-    _put(row, said, plain_of(said))
-    _require_sound(row)
+    fill(row, said)
     row.save(force_insert=True)
     _relate(row, said, RELATIONS)
-    _keep(row, said, actor, now)
+    _revision(row, said, actor, now).save(force_insert=True)
+
+
+def fill(row: Goal | Activity, said: Said) -> None:
+    """
+    Put into a new row what was said of it; nothing is written yet.
+
+    :raises Refused: "activity-days" or "activity-years".
+    """
+    _put(row, said, plain_of(said))
+    _require_sound(row)
+
+
+def first_saves(filled: Sequence[tuple[Activity, Work]], actor: Actor, now: datetime) -> None:
+    """Write many new activities that were filled, in a few statements however many they are."""
+    Activity.objects.bulk_create([row for row, _said in filled], batch_size=AT_ONCE)
+    for name in sorted(RELATIONS):
+        relation: Any = getattr(Activity, name)
+        column = f"{relation.field.related_model._meta.model_name}_id"
+        relation.through.objects.bulk_create(
+            [
+                relation.through(activity_id=row.pk, **{column: other})
+                for row, said in filled
+                for other in getattr(said, name)
+            ],
+            batch_size=AT_ONCE,
+        )
+    Revision.objects.bulk_create(
+        [_revision(row, said, actor, now) for row, said in filled], batch_size=AT_ONCE
+    )
 
 
 def save(row: Row, said: Said, *, began_with: int, actor: Actor, now: datetime) -> Saved[Row]:
@@ -183,7 +213,7 @@ def save(row: Row, said: Said, *, began_with: int, actor: Actor, now: datetime) 
     row.version += 1
     row.save()
     _relate(row, said, found.mine)
-    _keep(row, as_said(row), actor, now)
+    _revision(row, as_said(row), actor, now).save(force_insert=True)
     return Saved(row, found.mine)
 
 
@@ -229,8 +259,8 @@ def _relate(row: Goal | Activity, said: Said, names: Collection[str]) -> None:
             getattr(row, name).set(getattr(said, name))
 
 
-def _keep(row: Goal | Activity, said: Said, actor: Actor, now: datetime) -> None:
-    Revision.objects.create(
+def _revision(row: Goal | Activity, said: Said, actor: Actor, now: datetime) -> Revision:
+    return Revision(
         what=queries.kind_of(row),
         subject_id=row.pk,
         number=row.version,

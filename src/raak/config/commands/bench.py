@@ -19,6 +19,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     _add_tick(benches)
     _add_web(benches)
     _add_directory(benches)
+    _add_plan(benches)
 
 
 def _add_tick(benches: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -81,6 +82,27 @@ def _add_directory(benches: "argparse._SubParsersAction[argparse.ArgumentParser]
         "--services", type=int, default=10_000, metavar="N", help="how many (default 10,000)"
     )
     parser.set_defaults(run=run_directory)
+
+
+def _add_plan(benches: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = benches.add_parser(
+        "plan",
+        help="where a region stands, and its plan",
+        description="Fills a database with a region of 10 municipalities, a plan of 400 activities"
+        " and 5 years of scores, visits their pages on PostgreSQL with two workers, and again with"
+        " five times the history. Takes a few minutes.",
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=10.0, metavar="N", help="for each page (default 10)"
+    )
+    parser.set_defaults(run=run_plan)
+
+
+def run_plan(arguments: argparse.Namespace) -> int:
+    readiness.start()
+    from raak.bench import judging_steering
+
+    return _judged(lambda: judging_steering.judge(arguments.seconds, say))
 
 
 def run_directory(arguments: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from raak.plans.queries.money import (
     purse_of,
     purses_of,
     shares_of,
+    sources_of,
     sources_visible_to,
     years_taken,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "read_plan",
     "revision_of",
     "shares_of",
+    "sources_of",
     "sources_visible_to",
     "ties_to_region",
     "versions_visible_to",

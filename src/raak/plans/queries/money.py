@@ -28,10 +28,13 @@ def purse_of(source: Source) -> money.Purse:
     return money.Purse(source.pk, source.year_cents, source.from_on, source.until_on)
 
 
+def sources_of(region_id: UUID) -> QuerySet[Source]:
+    return Source.objects.filter(region_id=region_id)
+
+
 def purses_of(region_id: UUID) -> Mapping[UUID, money.Purse]:
     """Return every source of a region as the rules read it, by id."""
-    found = Source.objects.filter(region_id=region_id)
-    return {each.pk: purse_of(each) for each in found}
+    return {each.pk: purse_of(each) for each in sources_of(region_id)}
 
 
 def shares_of(plan: Plan) -> Mapping[UUID, list[money.Share]]:

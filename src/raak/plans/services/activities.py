@@ -42,7 +42,7 @@ def add_activity(*, actor: Actor, goal_id: UUID, key: UUID, work: Work, now: dat
         return known
     if queries.activities_of(plan).count() >= MOST_ACTIVITIES:
         raise Refused("activities-too-many", most=str(MOST_ACTIVITIES))
-    work = _tidy(work)
+    work = tidy(work)
     _require_known(actor, plan, work, None)
     activity = Activity(pk=key, goal_id=goal_id, made_at=now)
     store.first_save(activity, work, actor, now)
@@ -61,7 +61,7 @@ def change_activity(
     :raises Refused: those of `add_activity`, or "activity-gone".
     """
     plan, activity = _found(actor, activity_id)
-    work = _tidy(work)
+    work = tidy(work)
     _require_known(actor, plan, work, activity)
     saved = store.save(activity, work, began_with=began_with, actor=actor, now=now)
     if not saved.clashes:
@@ -135,7 +135,12 @@ def _require_known(actor: Actor, plan: Plan, work: Work, activity: Activity | No
         raise Refused("service-unknown")
 
 
-def _tidy(work: Work) -> Work:
+def tidy(work: Work) -> Work:
+    """
+    Return what was said without spaces that nobody meant.
+
+    :raises Refused: "name-empty" or "text-too-long".
+    """
     if max(len(work.about), len(work.defined)) > LONGEST_ABOUT:
         raise Refused("text-too-long", longest=str(LONGEST_ABOUT))
     if max(len(work.audience), len(work.indicator)) > LONGEST_LINE:

@@ -12,18 +12,17 @@ from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from raak.web.forms.kept import Sometimes
 
-MOST_BYTES = 1_000_000
-MOST_ROWS = 5_000
 ENCODINGS = ("utf-8-sig", "cp1252")
 """As spreadsheets write them; in Windows-1252 nearly any file can be read, so it comes last."""
 DELIMITERS = ";,\t"
-TOO_LARGE = _("Dit bestand is te groot. Een lijst is hoogstens 1 MB en 5.000 regels.")
+TOO_LARGE = _("Dit bestand is te groot. Een lijst is hoogstens %(mb)d MB en %(rows)s regels.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +33,39 @@ class Kind:
     columns: what the code calls a column -> what stands above it; the needed ones come first.
     needed:  how many columns cannot be left out of the file.
     example: one row, by column.
+    also:    other words that people write above a column -> the word.
+    most_bytes, most_rows: of a file.
     """
 
     code: str
     columns: Mapping[str, str]
     needed: int
     example: Sequence[str]
+    also: Mapping[str, str]
+    most_bytes: int = 1_000_000
+    most_rows: int = 5_000
+
+    @property
+    def too_large(self) -> str:
+        return str(TOO_LARGE) % {
+            "mb": self.most_bytes // 1_000_000,
+            "rows": number_format(self.most_rows, force_grouping=True),
+        }
 
     def head(self) -> list[str]:
         return list(self.columns.values())
 
 
+ALSO = {
+    "e-mailadres": "e-mail",
+    "email": "e-mail",
+    "mail": "e-mail",
+    "rol": "rollen",
+    "functie": "rollen",
+    "sector": "soort",
+    "soort organisatie": "soort",
+    "telefoonnummer": "telefoon",
+}
 PEOPLE = Kind(
     code="mensen",
     columns={
@@ -57,6 +78,7 @@ PEOPLE = Kind(
     },
     needed=4,
     example=("Noor Voorbeeld", "noor@voorbeeld.example"),
+    also=ALSO,
 )
 ORGANISATIONS = Kind(
     code="organisaties",
@@ -69,19 +91,30 @@ ORGANISATIONS = Kind(
     },
     needed=2,
     example=("Basisschool Voorbeeld",),
+    also=ALSO,
+)
+ACTIVITIES = Kind(
+    code="activiteiten",
+    columns={
+        **{"goal": "doel", "title": "activiteit", "kinds": "soort werk"},
+        **{"from_on": "eerste dag", "until_on": "laatste dag", "owner": "eigenaar"},
+        **{"about": "hoe", "audience": "voor wie", "people": "aantal mensen"},
+        **{"municipalities": "gemeenten", "levels": "niveaus", "functions": "functies"},
+        **{"points": "punten", "interventions": "interventies", "indicator": "maatstaf"},
+        **{"target": "streefgetal", "unit": "eenheid"},
+        **{"source": "bron van geld", "year": "jaar", "amount": "bedrag"},
+    },
+    needed=5,
+    example=(),
+    also={
+        **{"soort": "soort werk", "gemeente": "gemeenten", "niveau": "niveaus", "punt": "punten"},
+        **{"van": "eerste dag", "start": "eerste dag", "tot": "laatste dag", "eind": "laatste dag"},
+        **{"bron": "bron van geld", "functie": "functies", "indicator": "maatstaf"},
+    },
+    most_bytes=2_000_000,
+    most_rows=10_000,
 )
 KINDS = {kind.code: kind for kind in (PEOPLE, ORGANISATIONS)}
-ALSO = {
-    "e-mailadres": "e-mail",
-    "email": "e-mail",
-    "mail": "e-mail",
-    "rol": "rollen",
-    "functie": "rollen",
-    "sector": "soort",
-    "soort organisatie": "soort",
-    "telefoonnummer": "telefoon",
-}
-"""Other words that people write above a column."""
 
 
 class ListFile(Sometimes):
@@ -103,9 +136,7 @@ class ListFile(Sometimes):
     text = forms.CharField(
         required=False,
         strip=False,
-        max_length=MOST_BYTES,
         widget=forms.Textarea(attrs={"hidden": True}),
-        error_messages={"max_length": TOO_LARGE},
     )
 
     def __init__(self, *args: Any, kind: Kind, **options: Any) -> None:
@@ -118,8 +149,8 @@ class ListFile(Sometimes):
         sent: UploadedFile[Any] | None = self.cleaned_data["file"]
         if sent is None:
             return ""
-        if (sent.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(TOO_LARGE)
+        if (sent.size or 0) > self._kind.most_bytes:
+            raise forms.ValidationError(self._kind.too_large)
         content: bytes = sent.read()
         for encoding in ENCODINGS:
             try:
@@ -135,6 +166,9 @@ class ListFile(Sometimes):
         text = (given.get("file") or given.get("text") or "").replace("\0", "")
         given["text"] = text
         if self.errors:
+            return given
+        if len(text) > self._kind.most_bytes:
+            self.add_error("file", self._kind.too_large)
             return given
         if not text.strip():
             self.add_error("file", _("Kies een bestand met minstens één regel."))
@@ -176,15 +210,15 @@ def _read(text: str, kind: Kind) -> list[dict[str, str]]:
     while rows and not any(cell.strip() for cell in rows[-1].values()):
         rows.pop()
     if not rows:
-        raise _Unreadable(_("Onder de kop staat niets. Zet op elke regel één naam."))
-    if len(rows) > MOST_ROWS:
-        raise _Unreadable(TOO_LARGE)
+        raise _Unreadable(_("Onder de kop staat niets. Zet daar op elke regel er één."))
+    if len(rows) > kind.most_rows:
+        raise _Unreadable(kind.too_large)
     return [{**dict.fromkeys(kind.columns, ""), **row} for row in rows]
 
 
 def _places(head: Sequence[str], kind: Kind) -> dict[str, int]:
     """Return where each column stands."""
-    written = [ALSO.get(word, word) for word in head]
+    written = [kind.also.get(word, word) for word in head]
     found = {
         column: written.index(word) for column, word in kind.columns.items() if word in written
     }

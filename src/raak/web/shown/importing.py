@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from raak.access.rules import Role
 from raak.handbook.queries import editions
+from raak.kernel.refusal import Refused
 from raak.parties.rules import HELD_BY_PEOPLE
-from raak.parties.services.importing import Judged
 from raak.web import refusals
 from raak.web.forms.importing import PEOPLE, Kind
 from raak.web.shown import words
 from raak.web.shown.lists import Listed, listed
 
 SHOWN = 50
+
+
+class Judged(Protocol):
+    """What a row comes to, of whatever the list is."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def faults(self) -> Sequence[Refused]: ...
+    @property
+    def known(self) -> bool: ...
+    @property
+    def is_new(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from raak.web.views import plan_activities, plan_goals, plan_money, plan_versions, plans
+from raak.web.views import (
+    plan_activities,
+    plan_goals,
+    plan_import,
+    plan_money,
+    plan_versions,
+    plans,
+)
 
 plan_urls: list[URLPattern] = [
     path("plan/", plans.plans, name="plans"),
@@ -34,6 +41,8 @@ plan_urls: list[URLPattern] = [
     path("plan/<uuid:plan_id>/", plans.plan, name="plan"),
     path("plan/<uuid:plan_id>/wijzigen/", plans.change_plan, name="change-plan"),
     path("plan/<uuid:plan_id>/afsluiten/", plans.close_plan, name="close-plan"),
+    path("plan/<uuid:plan_id>/invoeren/", plan_import.import_activities, name="import-activities"),
+    path("plan/<uuid:plan_id>/invoeren/voorbeeld/", plan_import.example, name="activities-example"),
     path("plan/<uuid:plan_id>/doel/", plan_goals.new_goal, name="new-goal"),
     path("plan/<uuid:plan_id>/tijdlijn/", plan_versions.timeline, name="plan-timeline"),
     path("plan/<uuid:plan_id>/versies/", plan_versions.versions, name="plan-versions"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,6 +27,7 @@ from raak.web.forms import importing as forms
 from raak.web.forms.kept import done
 from raak.web.shown.importing import choices_of, example_of, preview
 from raak.web.shown.lists import listed
+from raak.web.shown.spreadsheets import spreadsheet
 from raak.web.signed_in import person_of
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def import_list(request: ActorRequest, kind: str) -> HttpResponse:
     judge: Judge = services.judge_people if found is forms.PEOPLE else services.judge_organisations
     judged = judge(person_of(request).region, form.rows)
     again = forms.ListFile(initial={"text": form.cleaned_data["text"]}, kind=found)
-    context.update(form=again, preview=preview(judged))
+    context.update(form=again, preview=preview(judged), back=reverse("regio:import", args=[kind]))
     return render(request, "web/import_check.html", context)
 
 
@@ -93,13 +94,9 @@ def _written(
 def example(request: ActorRequest, kind: str) -> HttpResponse:
     """A list to fill in, as a spreadsheet opens it."""
     found = _kind(kind)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{found.code}.csv"'
-    answer.write("\ufeff")
-    rows = csv.writer(answer, delimiter=";")
-    rows.writerow(found.head())
-    rows.writerow(example_of(found, person_of(request).region.edition))
-    return answer
+    return spreadsheet(
+        found.code, [found.head(), example_of(found, person_of(request).region.edition)]
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
