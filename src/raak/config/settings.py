@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "raak.web",
     "raak.demo",
     "raak.bench",
+    "raak.insight",
     "raak.newsletters",
     "raak.campaigns",
     "raak.trajectories",
