@@ -24,6 +24,7 @@ LOOPS = {
     "newsletters.delivering.deliver",
     "newsletters.delivering.ask_to_confirm",
     "campaigns.clock.prepare_runs",
+    "insight.making.make_reports",
 }
 """Services that are a loop over another service, so that each round commits on its own."""
 

@@ -71,3 +71,7 @@ class Permission(StrEnum):
     """Note which folders and posters lie at a place, and that they were refilled."""
     THEME_SET = "theme.set"
     """Let the public pages look like a municipality's own on a host name of its own."""
+    REPORT_MAKE = "report.make"
+    """Make and fetch reports about the region as a whole; no small number is in them."""
+    REPORT_PUBLISH = "report.publish"
+    """Let everybody read a report, and choose below which number nothing is told."""

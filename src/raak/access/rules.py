@@ -86,6 +86,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *(P.DIRECTORY_EDIT, P.DIRECTORY_CURATE, P.EVENT_KEEP, P.MATERIAL_KEEP),
             *(P.REACH_VIEW, P.AREA_VIEW, P.AREA_KEEP, P.NEWSLETTER_WRITE),
             *(P.CAMPAIGN_KEEP, P.CAMPAIGN_TASK, P.AWARD_NOMINATE, P.QUESTION_WATCH),
+            *(P.REPORT_MAKE, P.REPORT_PUBLISH),
         }
     ),
     Role.PRIVACY_OFFICER: frozenset(
@@ -102,6 +103,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.CAMPAIGN_TASK,
             P.AWARD_NOMINATE,
             P.THEME_SET,
+            P.REPORT_MAKE,
         }
     ),
     Role.CLOCK: frozenset({P.CLOCK_RUN}),
@@ -158,6 +160,8 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.AWARD_NOMINATE: frozenset({Tie.REGION}),
     P.MATERIAL_KEEP: frozenset({Tie.ORGANISATION, Tie.REGION}),
     P.THEME_SET: frozenset({Tie.REGION}),
+    P.REPORT_MAKE: frozenset({Tie.REGION}),
+    P.REPORT_PUBLISH: frozenset({Tie.REGION}),
 }
 
 

@@ -8,7 +8,18 @@ from django.db import connection, transaction
 
 from raak.access.rules import Role
 from raak.audit.services import seal_entries
-from raak.demo import agenda, areas, beginning, campaigns, cover, doing, marker, news, referring
+from raak.demo import (
+    agenda,
+    areas,
+    beginning,
+    campaigns,
+    cover,
+    doing,
+    marker,
+    news,
+    referring,
+    reports,
+)
 from raak.demo.diary import CLOCK_AT, Diary
 from raak.demo.from_outside import some_write
 from raak.demo.hands import Hands
@@ -76,6 +87,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     areas.fill(population, plan.now, chance_of(plan.seed + 23))
     news.tell(population, plan.now, chance_of(plan.seed + 22))
     campaigns.fill(population, plan.now, chance_of(plan.seed + 26))
+    reports.tell(population, plan.now)
     _count_the_rows()
     marker.mark(population.region, plan.now)
     seal_entries()

@@ -1,0 +1,35 @@
+"""Reports of the demo region: a progress report that everybody may read, and one that waits."""
+
+from datetime import datetime, timedelta
+
+from raak.access.rules import CLOCK, Role
+from raak.demo.population import Population
+from raak.insight.rules.periods import Period, quarters_over
+from raak.insight.rules.reports import Kind
+from raak.insight.services.asking import ask_report
+from raak.insight.services.making import make_reports
+from raak.insight.services.publishing import publish_report
+from raak.kernel.calendar import office_day
+
+QUARTERS = 4
+
+
+def tell(population: Population, now: datetime) -> None:
+    """Let the coordinator make two reports of the last four quarters, and publish the first."""
+    held = population.holders(Role.REGION_COORDINATOR)[0]
+    ivo = population.actors[held.person_id]
+    over = quarters_over(office_day(now), QUARTERS)
+    period = Period(over[-1].first, over[0].last)
+    asked = [
+        ask_report(
+            actor=ivo,
+            kind=kind,
+            first_on=period.first,
+            last_on=period.last,
+            language="nl",
+            now=now - timedelta(hours=hours),
+        )
+        for kind, hours in ((Kind.PROGRESS, 30), (Kind.PAGE, 29))
+    ]
+    make_reports(actor=CLOCK, now=now - timedelta(hours=28))
+    publish_report(actor=ivo, report_id=asked[0].pk, now=now - timedelta(hours=27))
