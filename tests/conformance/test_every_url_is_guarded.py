@@ -13,6 +13,7 @@ from tests.cast import NOW, Cast, actor, build_cast
 from tests.conformance.routes import ROUTES, guard_of, parameters
 from tests.directory.centring import centred
 from tests.fixtures import StoppedClock
+from tests.insight.reporting import made_report
 from tests.neighbourhoods.areas import add_area
 from tests.newsletters.sending_out import (
     drafted,
@@ -78,6 +79,7 @@ KEEPER_OF_CAMPAIGNS = (404, 404, 404, 404, 404, 200, 404, 404, 302)
 """A task of Ivo's own: nobody else knows of it."""
 ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 200, 302)
 BACK_TO_ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 302, 302)
+MAKERS_OF_REPORTS = (403, 403, 403, 403, 403, 200, 403, 200, 302)
 MANAGERS = (403, 200, 403, 403, 403, 403, 403, 200, 302)
 SENT_BACK = (403, 302, 403, 403, 403, 403, 403, 302, 302)
 KEEPERS = (403, 200, 403, 403, 403, 200, 403, 403, 302)
@@ -135,6 +137,8 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "answer": (EVERYBODY, EVERYBODY),
     "invitation": (EVERYBODY, EVERYBODY),
     "news": (EVERYBODY, NO_METHOD),
+    "progress": (EVERYBODY, NO_METHOD),
+    "progress-file": (EVERYBODY, NO_METHOD),
     "news-feed": (EVERYBODY, NO_METHOD),
     "news-subscribe": (EVERYBODY, EVERYBODY),
     "news-asked": (EVERYBODY, NO_METHOD),
@@ -276,6 +280,12 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:publish": (COORDINATOR, COORDINATOR),
     "regio:reach": (COORDINATOR, NO_METHOD),
     "regio:reach-file": (COORDINATOR, NO_METHOD),
+    "regio:reports": (MAKERS_OF_REPORTS, MAKERS_OF_REPORTS),
+    "regio:report": (MAKERS_OF_REPORTS, NO_METHOD),
+    "regio:report-file": (MAKERS_OF_REPORTS, NO_METHOD),
+    "regio:report-publish": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:report-withdraw": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:report-threshold": (COORDINATOR, COORDINATOR),
     "regio:newsletters": (COORDINATOR, NO_METHOD),
     "regio:new-newsletter": (COORDINATOR, COORDINATOR),
     "regio:newsletter": (COORDINATOR, COORDINATOR),
@@ -389,6 +399,8 @@ def scene(db: None, clock: StoppedClock) -> Scene:
     letter = drafted(cast)
     with_own_block(cast, letter)
     ids = {
+        "report_id": made_report(cast, public=True).pk,
+        "format": "pdf",
         "area_id": drawn.pk,
         "aimed_id": meant.pk,
         "deed": "kiezen",

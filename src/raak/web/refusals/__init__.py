@@ -11,7 +11,7 @@ from raak.access.rules import Actor, may_ever
 from raak.kernel.refusal import Refused
 from raak.web.refusals.chain import ACCESS, CHILD, PROTOCOL, REFERRAL, STEP, WORDS_MISSING
 from raak.web.refusals.offer import AGENDA, AREAS, COVER, OFFER
-from raak.web.refusals.region import ACCOUNT, PEOPLE, REGION, SETTING_UP
+from raak.web.refusals.region import ACCOUNT, PEOPLE, REGION, REPORTS, SETTING_UP
 from raak.web.refusals.telling import CAMPAIGNS, NEWS, OUTSIDE, THEMES
 
 SENTENCES: Mapping[str, Promise] = {
@@ -27,6 +27,7 @@ SENTENCES: Mapping[str, Promise] = {
     **ACCOUNT,
     **PEOPLE,
     **SETTING_UP,
+    **REPORTS,
     **OUTSIDE,
     **AGENDA,
     **AREAS,

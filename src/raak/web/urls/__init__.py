@@ -24,6 +24,7 @@ from raak.web.urls.news import news_urls, newsletter_urls
 from raak.web.urls.outside import article_urls, outside_urls, question_urls
 from raak.web.urls.reaching import reaching_urls
 from raak.web.urls.region import region_urls, region_work_urls
+from raak.web.urls.reports import progress_urls, report_urls
 from raak.web.urls.themes import theme_region_urls, theme_urls
 from raak.web.urls.work import work_urls
 from raak.web.views import (
@@ -64,6 +65,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("antwoord/", include(answer_urls)),
     *centre_urls,
     *outside_urls,
+    *progress_urls,
     path(
         "werk/",
         include(
@@ -97,6 +99,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *knowledge_offer_urls,
                     *newsletter_urls,
                     *reaching_urls,
+                    *report_urls,
                     *theme_region_urls,
                 ],
                 "regio",
