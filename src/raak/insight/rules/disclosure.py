@@ -11,7 +11,7 @@ source: docs/adr/0045-small-numbers-and-reports.md
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 Cell = tuple[str, str]
@@ -125,11 +125,12 @@ def _movable(counts: Counts, hidden: frozenset[Cell], cell: Cell, way: int, most
     """
     left = {each: _slack(counts[each], most) for each in hidden}
     own = left.pop(cell)
+    lines = _lines(left)
     most = most if way > 0 else min(most, own[1])
     sign = _sign(cell) * way
     moved = 0
     while moved < most:
-        path = _way_round(left, cell, sign)
+        path = _way_round(left, lines, cell, sign)
         if path is None:
             break
         step = min([most - moved, *(left[each][0 if d > 0 else 1] for each, d in path)])
@@ -153,7 +154,21 @@ Node = tuple[str, str]
 """("row" or "column", its code)."""
 
 
-def _way_round(left: Mapping[Cell, tuple[int, int]], cell: Cell, sign: int) -> list[Link] | None:
+Left = Mapping[Cell, tuple[int, int]]
+"""How far each hidden cell can still go, up and down."""
+Lines = Mapping[Node, Sequence[Cell]]
+"""The hidden cells of each row and column, always in the same order."""
+
+
+def _lines(cells: Iterable[Cell]) -> Lines:
+    found: dict[Node, list[Cell]] = {}
+    for each in sorted(cells):
+        found.setdefault(("row", each[0]), []).append(each)
+        found.setdefault(("column", each[1]), []).append(each)
+    return found
+
+
+def _way_round(left: Left, lines: Lines, cell: Cell, sign: int) -> list[Link] | None:
     """
     Return cells that together undo a change of `sign` in `cell`, each with its own direction.
 
@@ -166,7 +181,7 @@ def _way_round(left: Mapping[Cell, tuple[int, int]], cell: Cell, sign: int) -> l
     waiting = deque([start])
     while waiting:
         here = waiting.popleft()
-        for there, link in _steps(left, here, sign):
+        for there, link in _steps(left, lines.get(here, ()), here, sign):
             if there not in came and there != start:
                 came[there] = (here, link)
                 if there == end:
@@ -175,18 +190,14 @@ def _way_round(left: Mapping[Cell, tuple[int, int]], cell: Cell, sign: int) -> l
     return None
 
 
-def _steps(left: Mapping[Cell, tuple[int, int]], here: Node, sign: int) -> list[tuple[Node, Link]]:
-    """Return where a change can go from a row (to undo it) or a column (to pass it on)."""
+def _steps(left: Left, cells: Sequence[Cell], here: Node, sign: int) -> Iterator[tuple[Node, Link]]:
+    """Yield where a change can go from a row (to undo it) or a column (to pass it on)."""
     is_row = here[0] == "row"
-    found: list[tuple[Node, Link]] = []
-    for each in sorted(left):
-        if each[0 if is_row else 1] != here[1]:
-            continue
+    for each in cells:
         direction = _sign(each) * (-sign if is_row else sign)
         if left[each][0 if direction > 0 else 1] > 0:
             there: Node = ("column", each[1]) if is_row else ("row", each[0])
-            found.append((there, (each, direction)))
-    return found
+            yield there, (each, direction)
 
 
 def _traced(came: Mapping[Node, tuple[Node, Link]], end: Node, start: Node) -> list[Link]:
