@@ -11,7 +11,7 @@ from statistics import quantiles
 from uuid import UUID
 
 from raak.insight.models import Threshold
-from raak.insight.rules.disclosure import LEAST, Table, Told, is_enough_for, tell
+from raak.insight.rules.disclosure import LEAST, Counts, Table, Told, is_enough_for, tell
 from raak.insight.rules.periods import Period, Quarter
 from raak.kernel.calendar import OFFICE_ZONE
 from raak.parties.queries import municipalities_of
@@ -61,8 +61,7 @@ def told_of(region_id: UUID, period: Period, today: date) -> list[QuarterTold]:
     """Return what may be told of each quarter of a period that is over, in order."""
     routes = sorted(counting.routes_of(region_id))
     places = [str(each) for each in municipalities_of(region_id).values_list("pk", flat=True)]
-    rows = [*sorted(places), UNKNOWN]
-    return [_told(region_id, each, rows, routes, today) for each in period.quarters]
+    return [_told(region_id, each, [*places, UNKNOWN], routes, today) for each in period.quarters]
 
 
 def _told(
@@ -77,7 +76,7 @@ def _told(
     return QuarterTold(
         quarter=quarter,
         least=least,
-        begun=tell(Table(places, routes, begun), least),
+        begun=tell(_whole(places, routes, begun), least),
         ended=tell(_one_column(routes, ended), least),
         settled=tell(_one_column(OUTCOMES, settled), least),
         steps=tell(_one_column((IN_TIME, LATE), steps), least),
@@ -85,8 +84,17 @@ def _told(
     )
 
 
+def _whole(rows: Sequence[str], columns: Sequence[str], counts: Counts) -> Table:
+    """Return a table that leaves nobody out, also where a code is not known here."""
+    return Table(
+        sorted({*rows, *(row for row, _column in counts)}),
+        sorted({*columns, *(column for _row, column in counts)}),
+        counts,
+    )
+
+
 def _one_column(rows: Sequence[str], counts: Mapping[str, int]) -> Table:
-    return Table(rows, (ALL,), {(row, ALL): count for row, count in counts.items()})
+    return _whole(rows, (ALL,), {(row, ALL): count for row, count in counts.items()})
 
 
 def waited(days: list[int], least: int) -> Waited:

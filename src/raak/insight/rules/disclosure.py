@@ -41,6 +41,15 @@ class Table:
     columns: Sequence[str]
     counts: Counts
 
+    def __post_init__(self) -> None:
+        """Whoever is left out of a table would stand in the difference with another one."""
+        strange = {c for c, count in self.counts.items() if count and not self._holds(c)}
+        if strange:
+            raise ValueError(f"counts outside the table: {sorted(strange)}")
+
+    def _holds(self, cell: Cell) -> bool:
+        return cell[0] in self.rows and cell[1] in self.columns
+
     def with_margins(self) -> dict[Cell, int]:
         """Return every cell and every margin, the whole table's under (TOTAL, TOTAL)."""
         inside = {(r, c): self.counts.get((r, c), 0) for r in self.rows for c in self.columns}

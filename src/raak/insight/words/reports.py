@@ -35,12 +35,12 @@ def composed(
             language=language,
             made_on=today.isoformat(),
             labels=labels(),
-            sections=list(_sections(kind, lines, known, basis)),
+            sections=list(sections_of(kind, lines, known, basis)),
             brief=kind is Kind.PAGE,
         )
 
 
-def _sections(kind: Kind, lines: chain.Chain, known: Facts, basis: Basis) -> Iterator[Section]:
+def sections_of(kind: Kind, lines: chain.Chain, known: Facts, basis: Basis) -> Iterator[Section]:
     if kind is Kind.PAGE:
         yield one_page(lines, known, basis)
         return
