@@ -4,6 +4,7 @@ The process that measures, on databases of its own; `places.measured_on` starts 
     python -m raak.bench.child tick OPEN_STEPS DUE_PER_DAY NEAR NEAR_TIMES FAR_TIMES
     python -m raak.bench.child web SECONDS TIMES BUILD…   (PostgreSQL only)
     python -m raak.bench.child directory SECONDS SERVICES
+    python -m raak.bench.child report
     python -m raak.bench.child grow TIMES | visits        (started by `web`)
 
 What it found stands on the last line it prints, as JSON.
@@ -53,6 +54,12 @@ def _directory(arguments: list[str]) -> str:
     return json.dumps(directory.measure(float(arguments[0]), int(arguments[1])))
 
 
+def _report(arguments: list[str]) -> str:
+    from raak.bench import long_report
+
+    return json.dumps(long_report.measure())
+
+
 def _grow(arguments: list[str]) -> str:
     from raak.bench import growing
 
@@ -70,6 +77,7 @@ DEEDS: Mapping[str, Callable[[list[str]], str]] = {
     "tick": _tick,
     "web": _web,
     "directory": _directory,
+    "report": _report,
     "grow": _grow,
     "visits": _visits,
 }
