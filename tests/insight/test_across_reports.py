@@ -15,7 +15,7 @@ from raak.insight.rules.disclosure import LEAST, Cell, Table, tell
 from raak.insight.rules.periods import Quarter
 from raak.insight.rules.reports import Kind
 from raak.insight.words import chain, reports
-from raak.insight.words.figures import Basis
+from raak.insight.words.figures import Basis, number
 from raak.trajectories.queries.counting import IN_TIME, LATE
 
 PLACES = ("Oost", "West", "Zuid")
@@ -47,8 +47,9 @@ def test_no_set_of_reports_lets_a_small_number_follow(year: Year) -> None:
     rest = [without(each, open_cells) for each in known]
     small = {(at, *cell) for at in range(3) for cell, n in year[at].items() if 0 < n < LEAST}
 
+    worked_out = follows(rest)
     assert not small & set(open_cells)
-    assert not small & follows(rest)
+    assert not small & worked_out
     for name, (low, high) in bounds(rest, least=1, far=FAR).items():
         assert name not in small or high - low + 1 >= LEAST, (name, low, high)
 
@@ -78,7 +79,7 @@ def every_number(year: Year) -> Iterator[Read]:
             for one in section.charts:
                 if one.title.startswith("Begonnen"):
                     for at, point in zip(quarters, one.points, strict=True):
-                        yield from read(chain.number(point.value), [at], PLACES, ROUTES)
+                        yield from read(number(point.value), [at], PLACES, ROUTES)
             for grid in section.grids:
                 yield from of_grid(grid, quarters)
 
@@ -112,9 +113,9 @@ def quarter_told(counts: dict[Cell, int], quarter: Quarter) -> QuarterTold:
 
 def of_grid(grid: Grid, quarters: Sequence[int]) -> Iterator[Read]:
     each_and_all = [*([at] for at in quarters), quarters]
-    for number, (name, *values) in enumerate(grid.rows):
+    for row, (name, *values) in enumerate(grid.rows):
         if grid.caption == "De keten per kwartaal":
-            yield from read(values[0], [quarters[number]], PLACES, ROUTES)
+            yield from read(values[0], [quarters[row]], PLACES, ROUTES)
         elif grid.caption.startswith("Begonnen trajecten per"):
             places = [str(name)] if name in PLACES else PLACES
             routes = ROUTES if name in PLACES else [str(name)]

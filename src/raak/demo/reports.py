@@ -4,22 +4,18 @@ from datetime import datetime, timedelta
 
 from raak.access.rules import CLOCK, Role
 from raak.demo.population import Population
-from raak.insight.rules.periods import Period, quarters_over
-from raak.insight.rules.reports import Kind
+from raak.insight.rules.reports import Kind, usual
 from raak.insight.services.asking import ask_report
 from raak.insight.services.making import make_reports
 from raak.insight.services.publishing import publish_report
 from raak.kernel.calendar import office_day
-
-QUARTERS = 4
 
 
 def tell(population: Population, now: datetime) -> None:
     """Let the coordinator make two reports of the last four quarters, and publish the first."""
     held = population.holders(Role.REGION_COORDINATOR)[0]
     ivo = population.actors[held.person_id]
-    over = quarters_over(office_day(now), QUARTERS)
-    period = Period(over[-1].first, over[0].last)
+    period = usual(Kind.PROGRESS, office_day(now))
     asked = [
         ask_report(
             actor=ivo,

@@ -53,8 +53,10 @@ def _add_kind(
 ) -> None:
     parser = kinds.add_parser(kind, help=what, description=f"{what.capitalize()}.")
     parser.add_argument("--region", metavar="NAME", help="of this region (default: the only one)")
-    parser.add_argument("--from", dest="first", type=_day, required=True, metavar="DAY")
-    parser.add_argument("--to", dest="last", type=_day, required=True, metavar="DAY")
+    usual = "the last year" if kind == "annual" else "the last four quarters"
+    for name, end, what in (("--from", "first", "first day"), ("--to", "last", "last day")):
+        means = f"{what} (default: of {usual} that is over)"
+        parser.add_argument(name, dest=end, type=_day, metavar="DAY", help=means)
     parser.add_argument(
         "--out", type=Path, required=True, metavar="PATH", help="ends in .pdf, .docx or .xlsx"
     )
@@ -94,23 +96,29 @@ def _written(arguments: argparse.Namespace, ending: str) -> bytes:
     from django.utils import timezone
 
     from raak.access.rules import at_the_machine
-    from raak.insight.rules.reports import Format, Kind
+    from raak.insight.rules.reports import Format, Kind, usual
     from raak.insight.services.writing_out import write_report
+    from raak.kernel.calendar import office_day
 
+    kind, now = Kind(arguments.kind), timezone.now()
+    period = usual(kind, office_day(now))
     return write_report(
         actor=at_the_machine(_region(arguments.region)),
-        kind=Kind(arguments.kind),
-        first_on=arguments.first,
-        last_on=arguments.last,
+        kind=kind,
+        first_on=arguments.first or period.first,
+        last_on=arguments.last or period.last,
         language=arguments.language,
         format=Format(ending.removeprefix(".")),
-        now=timezone.now(),
+        now=now,
     )
 
 
 def _region(name: str | None) -> UUID:
+    from raak.demo import marker
     from raak.parties.models import Region
 
+    if name == "demo" and (demo := marker.region_id()):
+        return demo
     regions = {region.name: region.pk for region in Region.objects.all()}
     if name is None and len(regions) == 1:
         return next(iter(regions.values()))

@@ -1,9 +1,9 @@
 """What sorts of report there are, and when one may be published or goes. Pure."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
-from raak.insight.rules.periods import Period
+from raak.insight.rules.periods import Period, quarters_over, year
 from raak.kernel.refusal import Refused
 
 KEPT = timedelta(days=90)
@@ -43,6 +43,14 @@ TYPES = {
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+
+def usual(kind: Kind, today: date) -> Period:
+    """Return what a report is about when nobody says: a year that is over, or four quarters."""
+    if kind is Kind.ANNUAL:
+        return year(today.year - 1)
+    over = quarters_over(today, 4)
+    return Period(over[-1].first, over[0].last)
 
 
 def check_kind(kind: Kind, period: Period) -> None:
