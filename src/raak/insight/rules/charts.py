@@ -59,7 +59,7 @@ def _labels(points: Sequence[Point]) -> Iterator[str]:
     every = -(-len(points) // MOST_LABELS) or 1
     for i, point in enumerate(points):
         if i % every == 0:
-            raised = 18 if len(points) <= 6 or (i // every) % 2 == 0 else 38
+            raised = 22 if len(points) <= 6 or (i // every) % 2 == 0 else 42
             yield _text(_x(i, len(points)), HEIGHT - BOTTOM + raised, _short(point.label), "middle")
 
 
