@@ -24,7 +24,7 @@ MOST = 20
 @public("everybody may read how it goes, as far as the region published it")
 def progress(request: HttpRequest) -> HttpResponse:
     region = region_at_the_door(None)
-    found = list(published(region.pk if region else NIL)[:MOST])
+    found = list(published(region.pk if region else NIL).defer("content")[:MOST])
     chosen = next((each for each in found if str(each.pk) == request.GET.get("verslag")), None)
     newest = chosen or next(iter(found), None)
     context: dict[str, Any] = {
