@@ -25,6 +25,7 @@ LOOPS = {
     "newsletters.delivering.ask_to_confirm",
     "campaigns.clock.prepare_runs",
     "surveys.sending.send_tickets",
+    "insight.making.make_reports",
 }
 """Services that are a loop over another service, so that each round commits on its own."""
 

@@ -15,6 +15,7 @@ from tests.conformance.routes import ROUTES, guard_of, parameters
 from tests.contacts.counting import advice, contact
 from tests.directory.centring import centred
 from tests.fixtures import StoppedClock
+from tests.insight.reporting import made_report
 from tests.lessons.teaching import asked, lesson
 from tests.meetings.sitting import structured
 from tests.neighbourhoods.areas import add_area
@@ -91,6 +92,7 @@ WHO_SITS_THERE = (200, 404, 404, 404, 404, 200, 404, 404, 302)
 """Anna sits in the body, Ivo keeps it; for others it did not meet."""
 ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 200, 302)
 BACK_TO_ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 302, 302)
+MAKERS_OF_REPORTS = (403, 403, 403, 403, 403, 200, 403, 200, 302)
 MANAGERS = (403, 200, 403, 403, 403, 403, 403, 200, 302)
 SENT_BACK = (403, 302, 403, 403, 403, 403, 403, 302, 302)
 KEEPERS = (403, 200, 403, 403, 403, 200, 403, 403, 302)
@@ -156,6 +158,8 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "answer": (EVERYBODY, EVERYBODY),
     "invitation": (EVERYBODY, EVERYBODY),
     "news": (EVERYBODY, NO_METHOD),
+    "progress": (EVERYBODY, NO_METHOD),
+    "progress-file": (EVERYBODY, NO_METHOD),
     "news-feed": (EVERYBODY, NO_METHOD),
     "news-subscribe": (EVERYBODY, EVERYBODY),
     "news-asked": (EVERYBODY, NO_METHOD),
@@ -330,6 +334,12 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:contacts": (COORDINATOR, NO_METHOD),
     "regio:contacts-file": (COORDINATOR, NO_METHOD),
     "regio:lessons": (COORDINATOR, NO_METHOD),
+    "regio:reports": (MAKERS_OF_REPORTS, MAKERS_OF_REPORTS),
+    "regio:report": (MAKERS_OF_REPORTS, NO_METHOD),
+    "regio:report-file": (MAKERS_OF_REPORTS, NO_METHOD),
+    "regio:report-publish": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:report-withdraw": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:report-threshold": (COORDINATOR, COORDINATOR),
     "regio:newsletters": (COORDINATOR, NO_METHOD),
     "regio:new-newsletter": (COORDINATOR, COORDINATOR),
     "regio:newsletter": (COORDINATOR, COORDINATOR),
@@ -517,6 +527,8 @@ def build_scene(cast: Cast, host: str = HOST) -> Scene:
     wave = measured(cast)
     with_own_block(cast, letter)
     ids = {
+        "report_id": made_report(cast, public=True).pk,
+        "format": "pdf",
         "area_id": drawn.pk,
         "aimed_id": meant.pk,
         "deed": "kiezen",

@@ -168,6 +168,16 @@ def test_a_route_map_takes_only_a_drawing() -> None:
         show(source, svg="<img src=x>")
 
 
+def test_a_chart_takes_only_a_drawing() -> None:
+    source = "{% chart title=title svg=svg %}<p>12</p>{% endchart %}"
+
+    shown = show(source, title="<b>", svg="<svg></svg>")
+    assert "<svg></svg>" in shown
+    assert "&lt;b&gt;" in shown
+    with pytest.raises(ValueError, match="<svg>"):
+        show(source, title="", svg="<img src=x>")
+
+
 def test_a_block_that_is_not_closed_is_a_fault_in_the_template() -> None:
     with pytest.raises(TemplateSyntaxError):
         show('{% panel title="Open" %}')

@@ -9,6 +9,7 @@ MARKS = [
     "choice-effect",
     "moment-silent",
     "route-map",
+    "chart-figure",
     "row-about",
     "pagination",
     "progress-done",

@@ -9,6 +9,7 @@ from tests.agenda.planning import planned
 from tests.cast import Cast
 from tests.directory.offering import offered
 from tests.fixtures import ClientOf, StoppedClock
+from tests.insight.reporting import made_report
 
 from raak.directory.models import Service
 from raak.web.views.crawling import NEVER
@@ -34,6 +35,15 @@ def test_what_everybody_may_find_is_listed(cast: Cast, visitor: Client) -> None:
     ends = ("/", "/zorgen/", "/opvoeden/", f"/aanbod/{service.pk}/", f"/agenda/{event.pk}/")
     assert all(any(each.endswith(end) for each in found) for end in ends)
     assert len(set(found)) == len(found)
+
+
+def test_how_it_goes_is_listed_once_the_region_tells_it(cast: Cast, visitor: Client) -> None:
+    assert "/voortgang/" not in "".join([*listed(visitor), visitor.get("/nieuws/").text])
+
+    made_report(cast, public=True)
+
+    assert any(each.endswith("/voortgang/") for each in listed(visitor))
+    assert "/voortgang/" in visitor.get("/nieuws/").text
 
 
 def test_no_page_that_is_listed_is_forbidden_or_missing(cast: Cast, visitor: Client) -> None:

@@ -97,3 +97,7 @@ class Permission(StrEnum):
     """Write in the region's plan."""
     PLAN_ADOPT = "plan.adopt"
     """Say on behalf of a body that decides that a version of the plan is adopted."""
+    REPORT_MAKE = "report.make"
+    """Make and fetch reports about the region as a whole; no small number is in them."""
+    REPORT_PUBLISH = "report.publish"
+    """Let everybody read a report, and choose below which number nothing is told."""

@@ -91,6 +91,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *(P.CAMPAIGN_KEEP, P.CAMPAIGN_TASK, P.AWARD_NOMINATE, P.QUESTION_WATCH),
             *(P.KNOWLEDGE_WORD, P.PLAN_VIEW, P.PLAN_KEEP, P.SURVEY_KEEP, P.SURVEY_VIEW),
             *(P.MEETING_VIEW, P.MEETING_KEEP, P.AGREEMENT_KEEP),
+            *(P.REPORT_MAKE, P.REPORT_PUBLISH),
         }
     ),
     Role.PRIVACY_OFFICER: frozenset(
@@ -114,6 +115,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.THEME_SET,
             P.PLAN_VIEW,
             P.PLAN_ADOPT,
+            P.REPORT_MAKE,
         }
     ),
     Role.CLOCK: frozenset({P.CLOCK_RUN}),
@@ -183,6 +185,8 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.PLAN_VIEW: frozenset({Tie.REGION}),
     P.PLAN_KEEP: frozenset({Tie.REGION}),
     P.PLAN_ADOPT: frozenset({Tie.REGION}),
+    P.REPORT_MAKE: frozenset({Tie.REGION}),
+    P.REPORT_PUBLISH: frozenset({Tie.REGION}),
 }
 
 

@@ -6,6 +6,7 @@ The process that measures, on databases of its own; `places.measured_on` starts 
     python -m raak.bench.child directory SECONDS SERVICES
     python -m raak.bench.child steering SECONDS         (PostgreSQL only)
     python -m raak.bench.child score ROUNDS | steered   (started by `steering`)
+    python -m raak.bench.child report
     python -m raak.bench.child grow TIMES | visits        (started by `web`)
 
 What it found stands on the last line it prints, as JSON.
@@ -75,6 +76,12 @@ def _steered(arguments: list[str]) -> str:
     return steering.prepare()
 
 
+def _report(arguments: list[str]) -> str:
+    from raak.bench import long_report
+
+    return json.dumps(long_report.measure())
+
+
 def _grow(arguments: list[str]) -> str:
     from raak.bench import growing
 
@@ -95,6 +102,7 @@ DEEDS: Mapping[str, Callable[[list[str]], str]] = {
     "steering": _steering,
     "score": _score,
     "steered": _steered,
+    "report": _report,
     "grow": _grow,
     "visits": _visits,
 }

@@ -21,6 +21,7 @@ from raak.config.commands import (
     post,
     protocols,
     region,
+    report,
     serve,
     tick,
 )
@@ -38,6 +39,7 @@ COMMANDS = (
     protocols,
     directory,
     neighbourhoods,
+    report,
     post,
     audit,
     backup,

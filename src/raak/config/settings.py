@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "raak.bench",
     "raak.plans",
     "raak.analysis",
+    "raak.insight",
     "raak.newsletters",
     "raak.campaigns",
     "raak.surveys",

@@ -43,6 +43,7 @@ def tick_once() -> None:
     from raak.campaigns.services.clock import prepare_runs
     from raak.config.sessions import forget_ended
     from raak.directory.services.reminding import remind_keepers
+    from raak.insight.services.making import forget_reports, make_reports
     from raak.newsletters.services.delivering import ask_to_confirm, deliver
     from raak.newsletters.services.subscribing import forget_unconfirmed
     from raak.post.services.forgetting import forget_letters
@@ -65,6 +66,7 @@ def tick_once() -> None:
     _try(lambda: forget_questions(actor=CLOCK, now=timezone.now()))
     _try(lambda: prepare_runs(actor=CLOCK, now=timezone.now()))
     _try(lambda: close_due(actor=CLOCK, now=timezone.now()))
+    _try(lambda: forget_reports(actor=CLOCK, now=timezone.now()))
     _try(seal_entries)
     _try(lambda: send_due(actor=CLOCK, compose=contents, now=timezone.now()))
     _try(lambda: send_notes(actor=CLOCK, now=timezone.now()))
@@ -72,6 +74,7 @@ def tick_once() -> None:
     _try(lambda: ask_to_confirm(actor=CLOCK, now=timezone.now()))
     _try(lambda: send_tickets(actor=CLOCK, now=timezone.now()))
     _try(lambda: deliver(actor=CLOCK, now=timezone.now()))
+    _try(lambda: make_reports(actor=CLOCK, now=timezone.now()))
 
 
 def _try(deed: Callable[[], object]) -> None:

@@ -24,6 +24,7 @@ from raak.demo import (
     news,
     plans,
     referring,
+    reports,
     surveys,
 )
 from raak.demo.diary import CLOCK_AT, Diary
@@ -100,6 +101,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     meetings.fill(population, plan.now, chance_of(plan.seed + 44))
     agreements.fill(population, plan.now, chance_of(plan.seed + 45))
     analysis.fill(population, plan.now, chance_of(plan.seed + 42))
+    reports.tell(population, plan.now)
     _count_the_rows()
     marker.mark(population.region, plan.now)
     seal_entries()

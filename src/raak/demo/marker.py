@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from raak.audit.models import Entry
 from raak.audit.services import record
@@ -40,6 +41,12 @@ def mark(region: Region, now: datetime) -> None:
         subject=f"region:{region.pk}",
         detail={"edition": region.edition},
     )
+
+
+def region_id() -> UUID | None:
+    """Return the region that the demo made, None when there is none."""
+    entry = _mark()
+    return entry.region_id if entry else None
 
 
 def built_at() -> datetime | None:

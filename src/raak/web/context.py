@@ -43,6 +43,7 @@ GROUPS = (
             Door(_("Sluitende keten"), "werk:closure", Permission.CLOSURE_VIEW),
             Door(_("Routes"), "werk:routes", Permission.WORK_VIEW),
             Door(_("Termijnen"), "regio:terms", Permission.TERM_SET),
+            Door(_("Verslagen"), "regio:reports", Permission.REPORT_MAKE),
         ),
     ),
     (

@@ -14,6 +14,8 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from raak.access.guards import public
+from raak.insight.rules import charts
+from raak.insight.rules.content import Chart, Point, Shape
 from raak.web.forms.asking import Asking
 
 TODAY = date(2026, 3, 3)
@@ -24,6 +26,14 @@ MAP = """<svg width="640" height="120" viewBox="0 0 640 120" role="img" aria-lab
 <g class="map-stop map-here"><circle cx="320" cy="50" r="22"/><text x="320" y="56">2</text></g>
 <g class="map-stop"><circle cx="560" cy="50" r="18"/><text x="560" y="56">3</text></g>
 </svg>"""
+
+BARS = Chart(
+    title="Begonnen trajecten",
+    shape=Shape.BARS,
+    unit="trajecten",
+    said="Staafdiagram. Kwartaal 1: 12. Kwartaal 2: niet getoond.",
+    points=[Point("Kwartaal 1", 12), Point("Kwartaal 2", None)],
+)
 
 
 class Example(Asking):
@@ -98,6 +108,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "facts": [("Gemeente", "Waterrand"), ("Sinds", "di 3 maart 2026")],
         "page": page,
         "map": MAP,
+        "bars": charts.svg(BARS),
     }
     return render(request, "ui/gallery.html", context)
 

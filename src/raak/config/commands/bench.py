@@ -20,6 +20,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     _add_web(benches)
     _add_directory(benches)
     _add_plan(benches)
+    _add_report(benches)
 
 
 def _add_tick(benches: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -103,6 +104,23 @@ def run_plan(arguments: argparse.Namespace) -> int:
     from raak.bench import judging_steering
 
     return _judged(lambda: judging_steering.judge(arguments.seconds, say))
+
+
+def _add_report(benches: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = benches.add_parser(
+        "report",
+        help="a report of 60 pages with 40 charts",
+        description="Protects five years of numbers and writes a long report as PDF, document and"
+        " workbook. Takes some seconds.",
+    )
+    parser.set_defaults(run=run_report)
+
+
+def run_report(arguments: argparse.Namespace) -> int:
+    readiness.start()
+    from raak.bench import judging_reports
+
+    return _judged(lambda: judging_reports.judge(say))
 
 
 def run_directory(arguments: argparse.Namespace) -> int:

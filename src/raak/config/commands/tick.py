@@ -58,6 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     from raak.campaigns.services.clock import prepare_runs
     from raak.config.sessions import forget_ended
     from raak.directory.services.reminding import remind_keepers
+    from raak.insight.services.making import forget_reports, make_reports
     from raak.newsletters.services.delivering import ask_to_confirm, deliver
     from raak.newsletters.services.subscribing import forget_unconfirmed
     from raak.post.services.forgetting import forget_letters
@@ -81,6 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
     forget_questions(actor=CLOCK, now=now)
     prepare_runs(actor=CLOCK, now=now)
     close_due(actor=CLOCK, now=now)
+    forget_reports(actor=CLOCK, now=now)
+    make_reports(actor=CLOCK, now=now)
     mailed = send_due(actor=CLOCK, compose=contents, now=now)
     mailed += send_notes(actor=CLOCK, now=now) + send_notices(actor=CLOCK, now=now)
     mailed += ask_to_confirm(actor=CLOCK, now=now) + deliver(actor=CLOCK, now=now)

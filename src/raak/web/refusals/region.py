@@ -138,3 +138,14 @@ SETTING_UP: Mapping[str, Promise] = {
         "Dit team heeft geen aanspreekpunt dat er nu werkt. Wijs eerst een ander aanspreekpunt aan."
     ),
 }
+REPORTS: Mapping[str, Promise] = {
+    "period-not-quarters": _("Kies een begin dat voor het einde ligt."),
+    "period-not-over": _("Dit kwartaal loopt nog. Kies een kwartaal dat voorbij is."),
+    "period-too-long": _("Dit is te lang. Kies hoogstens %(most)s jaar."),
+    "period-not-a-year": _(
+        "Een jaarverslag gaat over één kalenderjaar. Kies kwartaal 1 tot en met 4 van dat jaar."
+    ),
+    "reports-many": _("Er wachten al %(most)s verslagen. Wacht tot er een klaar is."),
+    "report-not-made": _("Dit verslag is nog niet klaar. Wacht nog even."),
+    "threshold-unlikely": _("Kies een aantal van 5 tot en met 20."),
+}

@@ -30,6 +30,7 @@ from raak.web.urls.outside import article_urls, outside_urls, question_urls
 from raak.web.urls.plans import plan_urls
 from raak.web.urls.reaching import reaching_urls
 from raak.web.urls.region import region_urls, region_work_urls
+from raak.web.urls.reports import progress_urls, report_urls
 from raak.web.urls.surveys import survey_region_urls, survey_urls
 from raak.web.urls.themes import theme_region_urls, theme_urls
 from raak.web.urls.work import work_urls
@@ -72,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("antwoord/", include(answer_urls)),
     *centre_urls,
     *outside_urls,
+    *progress_urls,
     path(
         "werk/",
         include(
@@ -114,6 +116,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *plan_urls,
                     *reaching_urls,
                     *survey_region_urls,
+                    *report_urls,
                     *theme_region_urls,
                 ],
                 "regio",

@@ -15,6 +15,7 @@ from raak.access.guards import public
 from raak.agenda.queries import Sought, public_meetings
 from raak.asking.queries import shown_articles
 from raak.directory.queries import organisations_for_everybody, services_for_everybody
+from raak.insight.queries.reports import published
 from raak.kernel.calendar import office_day
 from raak.web.door import region_of_host
 
@@ -58,6 +59,8 @@ def _places(request: HttpRequest) -> Iterator[str]:
     region = region_of_host(request)
     if region is None:
         return
+    if published(region.pk).exists():
+        yield reverse("progress")
     today = office_day(timezone.now())
     pages = shown_articles(region.pk)
     yield from _each("article", (page.article.slug for page in pages))

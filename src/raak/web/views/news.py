@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from raak.access.guards import public
 from raak.access.rules import NIL
 from raak.asking.rules import blocks as paragraphs
+from raak.insight.queries.reports import published
 from raak.newsletters import words
 from raak.newsletters.queries import issues
 from raak.web.door import found_here, region_of_host
@@ -41,6 +42,7 @@ def archive(request: HttpRequest) -> HttpResponse:
         "page": page,
         "newsletters": [(each, shown.audiences(each.audiences)) for each in page],
         "publications": issues.publications(region_id),
+        "progress": published(region_id).exists(),
     }
     return render(request, "web/news.html", context)
 

@@ -1,0 +1,1 @@
+"""Numbers that give nobody away, and the reports made of them."""

@@ -1,0 +1,1 @@
+"""A report as a file: PDF, document, workbook. What it says is decided elsewhere."""
