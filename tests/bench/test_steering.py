@@ -17,7 +17,7 @@ PLACES = steering.MUNICIPALITIES + 1
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steering, "ACTIVITIES", 24)
     monkeypatch.setattr(steering, "FEW", 1)
-    monkeypatch.setattr(steering.places, "execute", lambda *statements: None)
+    monkeypatch.setattr("raak.bench.places.execute", lambda *statements: None)
 
 
 @pytest.mark.usefixtures("_small")
