@@ -204,7 +204,7 @@ def _told(rows: Iterable[Any]) -> Duties:
         else:
             counted[kind] = Duty(many or 0, first)
     return Duties(
-        listed(sorted(promises, key=lambda promise: (promise.due_on, promise.pk))),
+        listed(sorted(promises, key=lambda promise: (promise.due_on, promise.what))),
         sorted(endings, key=lambda source: (source.until_on, source.name)),
         counted,
     )
