@@ -17,7 +17,7 @@ from raak.analysis.rules import Priority, Value
 from raak.campaigns.queries.counted import told_in
 from raak.parties.models import Municipality
 from raak.trajectories.queries.begun import begun_since
-from raak.web.shown.framework import FACTS
+from raak.web.shown.facts import FACTS
 
 pytestmark = pytest.mark.django_db
 

@@ -212,7 +212,7 @@ class Sometimes(Asking):
                are not; the service refuses an answer without them.
     """
 
-    sometimes: ClassVar[tuple[str, ...]]
+    sometimes: tuple[str, ...]
     use_required_attribute = False
 
     def full_clean(self) -> None:

@@ -182,3 +182,11 @@ def example(code: str) -> dict[str, Any]:
         return {}
     title = found.title.in_language(language())
     return {"title": title, "top": found.top, "kind": found.kind, "levels": list(found.levels)}
+
+
+def from_line(code: str) -> dict[str, Any]:
+    """Return what the form shows of a line of the self-test that is to become a goal."""
+    found = next((each for each in handbook.checks() if each.code == code), None)
+    if found is None:
+        return {}
+    return {"title": found.says.in_language(language()), "levels": list(found.levels)}

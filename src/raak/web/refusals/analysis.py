@@ -6,6 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ANALYSIS: Mapping[str, Promise] = {
+    "check-evidence-missing": _(
+        "Schrijf in één zin op waaruit dat blijkt, of waarom het hier niet past."
+    ),
+    "check-unknown": _("Deze regel hoort niet bij dit deel. Open het deel opnieuw."),
     "recent-unlikely": _("Kies %(least)s tot %(most)s maanden."),
     "score-campaign-unknown": _("Kies een campagne uit de lijst."),
     "score-changed": _(
