@@ -57,6 +57,7 @@ SECTIONS: Mapping[str, Promise] = {
     "organisation": gettext_lazy("Wie leidt en verbindt"),
 }
 Line = Check | PolicyCheck
+MOST_COLUMNS = 6
 
 
 def section_title(section: Section, edition: str) -> str:
@@ -185,7 +186,7 @@ def changes(asked: Questionnaire, found: Iterable[Changed]) -> list[Change]:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """How far a place is, section by section. cells: (how often yes, of how many that apply)."""
+    """How far a place is. cells: heads of columns with what stands there."""
 
     name: str
     url: str
@@ -195,18 +196,31 @@ class Beside:
 def compared(
     asked: Questionnaire, edition: str, places: Iterable[Place], answers: Answers
 ) -> list[Beside]:
-    """Return every place beside the others: never in an order of how well it does."""
+    """
+    Return every place beside the others: never in an order of how well it does.
+
+    Of a few sections each is a column; of many, what was said in all of them together.
+    """
+    few = len(asked.sections) <= MOST_COLUMNS
+    cells = _per_section if few else _altogether
     return [
         Beside(
             name=place_name(each),
             url=f"{address(asked.code, '')}?waar={each.id}",
-            cells=[
-                (section_title(section, edition), _score(section, answers.get(each.id, {})))
-                for section in asked.sections
-            ],
+            cells=cells(asked, edition, answers.get(each.id, {})),
         )
         for each in places
     ]
+
+
+def _per_section(asked: Questionnaire, edition: str, held: Held) -> list[tuple[str, str]]:
+    return [(section_title(each, edition), _score(each, held)) for each in asked.sections]
+
+
+def _altogether(asked: Questionnaire, _edition: str, held: Held) -> list[tuple[str, str]]:
+    said = [answer.reply for answer in held.values()]
+    replies = [(words.capital(str(word)), str(said.count(r))) for r, word in REPLIES.items()]
+    return [(_("Beantwoord"), f"{len(said)} / {len(asked.checks())}"), *replies]
 
 
 def _score(section: Section, held: Held) -> str:

@@ -47,6 +47,7 @@ def overview(request: ActorRequest, which: str) -> HttpResponse:
     place, since = _asked_place(request, places), _since(request)
     answers = queries.answers_to(actor, asked)
     held = answers.get(place.id, {}) if place else {}
+    beside = shown.compared(asked, edition, places, answers)
     context = {
         "which": which,
         "title": shown.title_of(which),
@@ -59,8 +60,8 @@ def overview(request: ActorRequest, which: str) -> HttpResponse:
         "answered": len(held),
         "count": len(asked.checks()),
         "file": shown.address(which, "-file"),
-        "compared": shown.compared(asked, edition, places, answers),
-        "columns": [_("Waar"), *(shown.section_title(each, edition) for each in asked.sections)],
+        "compared": beside,
+        "columns": [_("Waar"), *(head for each in beside[:1] for head, _cell in each.cells)],
     }
     if place:
         context |= {
