@@ -137,6 +137,19 @@ def test_what_is_not_there_can_become_a_goal(ivo: Client, cast: Cast) -> None:
     assert says in words(ivo.get(address))
 
 
+def test_a_line_of_the_diagnosis_becomes_a_goal_too(ivo: Client, cast: Cast) -> None:
+    section = section_of("policy", DIAGNOSIS)
+    line = section.checks[0]
+    answer(cast, {line.code: NO}, of=cast.municipality, section=section)
+    found = plan(cast)
+
+    address = f"{reverse('regio:new-goal', args=[found.pk])}?regel={line.code}"
+
+    assert address in ivo.get(reverse("regio:diagnosis")).content.decode()
+    assert line.says.nl in words(ivo.get(address))
+    assert ivo.get(f"{reverse('regio:new-goal', args=[found.pk])}?regel=x").status_code == 200
+
+
 def test_eva_reads_and_does_not_fill_in(cast: Cast, client_of: ClientOf) -> None:
     answer(cast, {FIRST: NO})
     plan(cast)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from raak.handbook.edition import Words
+from raak.handbook.framework import Level
 from raak.handbook.lessons import Check
 
 PolicyPart = Literal["policy", "execution", "other_municipalities", "partners", "organisation"]
@@ -17,6 +18,7 @@ class PolicyCheck:
     part: PolicyPart
     says: Words
     source: str
+    levels: tuple[Level, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

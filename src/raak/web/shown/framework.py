@@ -59,6 +59,10 @@ TYPICAL: Mapping[Typical, Promise] = {
     ),
     Typical.QUICK_HELP: gettext_lazy("Hulp die snel kan beginnen, is er te weinig."),
 }
+NATURES: Mapping[str, Promise] = {
+    "proactive": gettext_lazy("Niveau 1 tot en met 3: voor er iets aan de hand is"),
+    "reactive": gettext_lazy("Niveau 4 en 5: na een signaal of na mishandeling"),
+}
 UNSAID = "leeg"
 """In the address: what nobody said anything of."""
 
@@ -94,7 +98,7 @@ class Asked:
             return chosen if chosen in map(str, known) else ""
 
         return cls(
-            level=one_of("niveau", LEVELS),
+            level=one_of("niveau", [*LEVELS, *NATURES]),
             value=one_of("stand", [*Value, UNSAID]),
             where=one_of("waar", [each.id for each in places]),
         )
@@ -104,7 +108,8 @@ class Asked:
 
     def takes(self, point: Point, scores: Mapping[UUID, Score], places: Sequence[Place]) -> bool:
         """Tell whether a point is asked for: its level, and how any of the places scores."""
-        if self.level and int(self.level) != point.level:
+        nature = handbook.plain_levels()[point.level - 1].nature
+        if self.level and self.level not in {str(point.level), nature}:
             return False
         if not self.value:
             return True
@@ -118,6 +123,11 @@ def place_name(place: Place) -> str:
 
 def place_choices(places: Iterable[Place]) -> list[tuple[str, str]]:
     return [("", _("Overal")), *((str(each.id), place_name(each)) for each in places)]
+
+
+def nature_choices() -> list[tuple[str, str]]:
+    """Return the two natures of a level, to choose as one chooses a level."""
+    return [(code, str(said)) for code, said in NATURES.items()]
 
 
 def value_choices() -> list[tuple[str, str]]:

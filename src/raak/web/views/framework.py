@@ -48,7 +48,7 @@ def framework(request: ActorRequest) -> HttpResponse:
     context = {
         "ways": shown.ways("regio:framework"),
         "asked": asked,
-        "levels": level_choices(edition),
+        "levels": [*level_choices(edition), *shown.nature_choices()],
         "places": shown.place_choices(places),
         "values": shown.value_choices(),
         "groups": shown.levels(edition, asked, places, scores, old),
