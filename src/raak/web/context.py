@@ -57,7 +57,6 @@ GROUPS = (
         _("De aanpak"),
         (
             Door(_("Waar we staan"), "regio:framework", Permission.ANALYSIS_VIEW),
-            Door(_("Zelftoets"), "regio:self-test", Permission.ANALYSIS_VIEW),
             Door(_("Wat ontbreekt"), "regio:framework-gaps", Permission.ANALYSIS_VIEW),
             Door(_("Sterk en zwak"), "regio:swot", Permission.ANALYSIS_VIEW),
         ),
