@@ -43,7 +43,7 @@ class CheckAnswer(models.Model):
             ),
             models.CheckConstraint(
                 name="check_says_what_shows_it",
-                condition=~Q(reply__in=sorted(NEEDS_WORDS)) | ~Q(evidence=""),
+                condition=~Q(reply__in=sorted(r.value for r in NEEDS_WORDS)) | ~Q(evidence=""),
             ),
         ]
         indexes = [models.Index(fields=["region", "asked"], name="checks_in")]
