@@ -63,7 +63,7 @@ MOST_COLUMNS = 6
 def section_title(section: Section, edition: str) -> str:
     if section.level:
         level = level_words(edition, section.level)
-        return _("De uitvoering: %(level)s") % {"level": level}
+        return _("De uitvoering: %(level)s") % {"level": level[:1].lower() + level[1:]}
     return str(SECTIONS[section.code])
 
 
