@@ -76,6 +76,7 @@ def ways(here: str) -> list[dict[str, object]]:
         "regio:framework-gaps": _("Wat ontbreekt"),
         "regio:swot": _("Sterk en zwak"),
         "regio:start": _("Waarom we beginnen"),
+        "regio:own-figures": _("Onze cijfers"),
     }
     return [
         {"label": label, "url": reverse(name), "current": name == here}
