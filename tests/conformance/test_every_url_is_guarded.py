@@ -308,6 +308,10 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:coverage-file": (COORDINATOR, NO_METHOD),
     "regio:coverage-fill": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:coverage-topic": (COORDINATOR, NO_METHOD),
+    "regio:diagnosis": (AREA_READERS, NO_METHOD),
+    "regio:diagnosis-file": (AREA_READERS, NO_METHOD),
+    "regio:diagnosis-fill": (COORDINATOR, BACK_TO_COORDINATOR),
+    "regio:diagnosis-section": (AREA_READERS, NO_METHOD),
     "regio:framework": (AREA_READERS, NO_METHOD),
     "regio:framework-gaps": (AREA_READERS, NO_METHOD),
     "regio:framework-point": (AREA_READERS, NO_METHOD),
@@ -315,6 +319,12 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:framework-score": (COORDINATOR, COORDINATOR),
     "regio:framework-typical": (COORDINATOR, BACK_TO_COORDINATOR),
     "regio:new-swot-line": (COORDINATOR, COORDINATOR),
+    "regio:own-figures": (AREA_READERS, NO_METHOD),
+    "regio:own-figure": (COORDINATOR, COORDINATOR),
+    "regio:self-test": (AREA_READERS, NO_METHOD),
+    "regio:self-test-file": (AREA_READERS, NO_METHOD),
+    "regio:self-test-fill": (COORDINATOR, BACK_TO_COORDINATOR),
+    "regio:self-test-section": (AREA_READERS, NO_METHOD),
     "regio:start": (AREA_READERS, NO_METHOD),
     "regio:start-part": (COORDINATOR, COORDINATOR),
     "regio:swot": (AREA_READERS, NO_METHOD),
@@ -490,6 +500,8 @@ class Scene:
             keyed["code"] = "parenting"
         if name == "regio:intervention":
             keyed["code"] = "home-start"
+        if name.startswith("regio:diagnosis"):
+            keyed = {**self.ids, "section": "policy", "whose_id": self.cast.municipality.pk}
         if name == "hsds-organization":
             keyed = {**self.ids, "organisation_id": self.ids["provider_id"]}
         return reverse(name, kwargs={key: keyed[key] for key in parameters(name)})
@@ -543,6 +555,8 @@ def build_scene(cast: Cast, host: str = HOST) -> Scene:
         "meant_id": UUID(int=1),
         "number": 3,
         "part": "harm",
+        "section": "plan",
+        "figure_code": "T0.2-b",
         "line_id": strong(cast).line,
         "whose_id": cast.region.pk,
         "level": 2,

@@ -1,5 +1,6 @@
 """The pages of the framework: who sees what, what is refused in words, and what it costs."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from raak.analysis.rules import Priority, Value
 from raak.campaigns.queries.counted import told_in
 from raak.parties.models import Municipality
 from raak.trajectories.queries.begun import begun_since
-from raak.web.shown.framework import FACTS
+from raak.web.shown.facts import FACTS
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,15 @@ def test_a_filter_leaves_what_was_asked_for(ivo: Client, cast: Cast) -> None:
     assert "Opkomen voor kinderen" not in found
     assert "Geen punt staat er zo voor" in none
     assert "Opkomen voor kinderen" in wrong
+
+
+def test_points_are_chosen_by_what_comes_before_and_what_comes_after(ivo: Client) -> None:
+    before = page(ivo, "regio:framework", niveau="proactive")
+    after = page(ivo, "regio:framework", niveau="reactive")
+
+    numbers = re.compile(r'href="/regio/raamwerk/(\d+)/"')
+    assert [int(each) for each in numbers.findall(before)] == list(range(1, 16))
+    assert [int(each) for each in numbers.findall(after)] == list(range(16, 36))
 
 
 def test_an_old_score_says_so(ivo: Client, cast: Cast, clock: StoppedClock) -> None:

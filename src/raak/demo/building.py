@@ -15,6 +15,7 @@ from raak.demo import (
     areas,
     beginning,
     campaigns,
+    checks,
     contacts,
     cover,
     doing,
@@ -101,6 +102,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     meetings.fill(population, plan.now, chance_of(plan.seed + 44))
     agreements.fill(population, plan.now, chance_of(plan.seed + 45))
     analysis.fill(population, plan.now, chance_of(plan.seed + 42))
+    checks.fill(population, plan.now, chance_of(plan.seed + 46))
     reports.tell(population, plan.now)
     _count_the_rows()
     marker.mark(population.region, plan.now)

@@ -104,3 +104,21 @@ def reach_of_services(
         for key in counts
         if key[0]
     }
+
+
+def tally_of(region_id: UUID, kinds: Collection[Kind], since: datetime, now: datetime) -> Tally:
+    """Return what was held of some kinds since a moment, and whom it reached, not for a screen."""
+    over = Meeting.objects.filter(
+        event__region_id=region_id,
+        event__kind__in=kinds,
+        called_off_at__isnull=True,
+        ends_at__gt=since,
+        ends_at__lte=now,
+    )
+    row = over.aggregate(
+        held=Count("pk"),
+        those=Sum("came"),
+        onward=Sum("went_on"),
+        unknown=Count("pk", filter=Q(came__isnull=True)),
+    )
+    return _tally(row)

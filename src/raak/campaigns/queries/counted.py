@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from raak.campaigns.models import Campaign, Stock
+from raak.campaigns.models import Campaign, Publication, Stock
+from raak.campaigns.rules import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,34 @@ def told_in(region_id: UUID, today: date) -> Told:
             places=Count("place", distinct=True), late=Count("place", filter=late, distinct=True)
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """
+    running:   campaigns that were not stopped; joining: those that go along with a national one.
+    audiences: those for whom at least one of them is.
+    """
+
+    running: int
+    joining: int
+    audiences: frozenset[Audience]
+
+
+def spoken_to(region_id: UUID, today: date) -> Spoken:
+    """Return whom the campaigns of a region speak to, of those that began."""
+    began = Campaign.objects.filter(
+        region_id=region_id, stopped_at__isnull=True, first_on__lte=today
+    )
+    rows = list(began.values_list("joins", "audiences"))
+    return Spoken(
+        running=len(rows),
+        joining=sum(bool(joins) for joins, _audiences in rows),
+        audiences=frozenset(Audience(each) for _joins, told in rows for each in told),
+    )
+
+
+def appeared_since(region_id: UUID, since: date) -> int:
+    """Return how often the press, a website or a film of the region told about it."""
+    there = Publication.objects.filter(region_id=region_id, on__gte=since)
+    return there.filter(appeared_at__isnull=False).count()

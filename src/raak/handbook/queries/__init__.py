@@ -21,6 +21,7 @@ from raak.handbook.queries.lessons import (
     roles_of_persons,
 )
 from raak.handbook.queries.offer import features, funding, intervention, interventions
+from raak.handbook.queries.questionnaires import DIAGNOSIS, SELF_TEST, questionnaire
 from raak.handbook.queries.starting import coordinator_qualities, readiness
 from raak.handbook.queries.words import (
     dose_word,
@@ -38,6 +39,8 @@ from raak.handbook.queries.words import (
 )
 
 __all__ = [
+    "DIAGNOSIS",
+    "SELF_TEST",
     "activity_types",
     "bodies",
     "checks",
@@ -64,6 +67,7 @@ __all__ = [
     "profession_word",
     "protocol_files",
     "question_sets",
+    "questionnaire",
     "readiness",
     "role_word",
     "roles_of_persons",

@@ -141,3 +141,8 @@ def wave_before(wave: Wave) -> Wave | None:
 
 def _ids(wave: Wave) -> frozenset[UUID]:
     return frozenset(wave.municipalities.values_list("pk", flat=True))
+
+
+def measured_in(region_id: UUID) -> int:
+    """Return how many measurements of a region are over and were answered by anybody."""
+    return Wave.objects.filter(region_id=region_id, closed_at__isnull=False, answered__gt=0).count()

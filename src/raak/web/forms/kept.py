@@ -77,6 +77,9 @@ FIELD_OF = {
     "no-meetings": "first_on",
     "phone-invalid": "phone",
     "rule-invalid": "repeat",
+    "own-figure-empty": "said",
+    "own-figure-source": "source",
+    "own-figure-year": "year",
     "recent-unlikely": "months",
     "score-campaign-unknown": "campaign",
     "score-evidence-missing": "evidence",
@@ -212,7 +215,7 @@ class Sometimes(Asking):
                are not; the service refuses an answer without them.
     """
 
-    sometimes: ClassVar[tuple[str, ...]]
+    sometimes: tuple[str, ...]
     use_required_attribute = False
 
     def full_clean(self) -> None:

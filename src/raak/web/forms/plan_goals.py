@@ -182,3 +182,13 @@ def example(code: str) -> dict[str, Any]:
         return {}
     title = found.title.in_language(language())
     return {"title": title, "top": found.top, "kind": found.kind, "levels": list(found.levels)}
+
+
+def from_line(code: str) -> dict[str, Any]:
+    """Return what the form shows of a line of a questionnaire that is to become a goal."""
+    sets = (handbook.questionnaire(each) for each in (handbook.SELF_TEST, handbook.DIAGNOSIS))
+    lines = (line for each in sets for line in each.checks())
+    found = next((line for line in lines if line.code == code), None)
+    if found is None:
+        return {}
+    return {"title": found.says.in_language(language()), "levels": list(found.levels)}

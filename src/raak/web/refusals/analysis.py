@@ -6,6 +6,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ANALYSIS: Mapping[str, Promise] = {
+    "check-evidence-missing": _(
+        "Schrijf in één zin op waaruit dat blijkt, of waarom het hier niet past."
+    ),
+    "check-unknown": _("Deze regel hoort niet bij dit deel. Open het deel opnieuw."),
+    "own-figure-changed": _(
+        "Een collega schreef dit cijfer net anders. Lees wat er nu staat, pas je eigen tekst aan en"
+        " bewaar opnieuw. Wat jij typte, staat er nog."
+    ),
+    "own-figure-empty": _("Schrijf op wat jullie telden."),
+    "own-figure-source": _("Schrijf op waar het cijfer staat, of wie het telde."),
+    "own-figure-unknown": _("Dit cijfer staat niet in de lijst. Kies er een uit de lijst."),
+    "own-figure-year": _("Kies een jaar vanaf %(earliest)s dat al begonnen is."),
     "recent-unlikely": _("Kies %(least)s tot %(most)s maanden."),
     "score-campaign-unknown": _("Kies een campagne uit de lijst."),
     "score-changed": _(

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, may_ever
-from raak.analysis.queries.facts import Fact
 from raak.analysis.queries.gaps import Gap
 from raak.analysis.queries.scores import Place, Standing
 from raak.analysis.rules import Priority, Typical, Value, is_stale
@@ -60,34 +59,9 @@ TYPICAL: Mapping[Typical, Promise] = {
     ),
     Typical.QUICK_HELP: gettext_lazy("Hulp die snel kan beginnen, is er te weinig."),
 }
-FACTS: Mapping[str, Promise] = {
-    "campaigns-returning": gettext_lazy("%(count)s van de %(of)s campagnes komen vanzelf terug."),
-    "material-filled": gettext_lazy(
-        "Op %(count)s van de %(of)s plekken is het materiaal op tijd bijgevuld."
-    ),
-    "offer-information": gettext_lazy(
-        "Van %(of)s keer aanbod met informatie voor iedereen is %(count)s keer op tijd bevestigd."
-    ),
-    "offer-light-help": gettext_lazy(
-        "Van %(of)s keer lichte hulp voor iedereen is %(count)s keer op tijd bevestigd."
-    ),
-    "offer-guidance": gettext_lazy(
-        "Van %(of)s keer aanbod dat de weg naar hulp wijst, is %(count)s keer op tijd bevestigd."
-    ),
-    "offer-help-at-level-3": gettext_lazy(
-        "Van %(of)s keer lichte hulp op niveau 3 is %(count)s keer op tijd bevestigd."
-    ),
-    "schools-taught": gettext_lazy(
-        "%(count)s van de %(of)s scholen hadden dit schooljaar een les."
-    ),
-    "begun-no-show": gettext_lazy(
-        "De route bij niet verschijnen begon in een jaar %(count)s keer."
-    ),
-    "begun-report-to-reporting-point": gettext_lazy(
-        "De route naar het meldpunt begon in een jaar %(count)s keer."
-    ),
-    "begun-reporting-code": gettext_lazy("De meldcode begon in een jaar %(count)s keer."),
-    "begun-care-coordination": gettext_lazy("Zorgcoördinatie begon in een jaar %(count)s keer."),
+NATURES: Mapping[str, Promise] = {
+    "proactive": gettext_lazy("Niveau 1 tot en met 3: voor er iets aan de hand is"),
+    "reactive": gettext_lazy("Niveau 4 en 5: na een signaal of na mishandeling"),
 }
 UNSAID = "leeg"
 """In the address: what nobody said anything of."""
@@ -97,9 +71,12 @@ def ways(here: str) -> list[dict[str, object]]:
     """Return the way between the pages of the analysis; `here` is one of them."""
     labels = {
         "regio:framework": _("De 35 punten"),
+        "regio:self-test": _("Zelftoets"),
+        "regio:diagnosis": _("Beleid per gemeente"),
         "regio:framework-gaps": _("Wat ontbreekt"),
         "regio:swot": _("Sterk en zwak"),
         "regio:start": _("Waarom we beginnen"),
+        "regio:own-figures": _("Onze cijfers"),
     }
     return [
         {"label": label, "url": reverse(name), "current": name == here}
@@ -122,7 +99,7 @@ class Asked:
             return chosen if chosen in map(str, known) else ""
 
         return cls(
-            level=one_of("niveau", LEVELS),
+            level=one_of("niveau", [*LEVELS, *NATURES]),
             value=one_of("stand", [*Value, UNSAID]),
             where=one_of("waar", [each.id for each in places]),
         )
@@ -132,7 +109,8 @@ class Asked:
 
     def takes(self, point: Point, scores: Mapping[UUID, Score], places: Sequence[Place]) -> bool:
         """Tell whether a point is asked for: its level, and how any of the places scores."""
-        if self.level and int(self.level) != point.level:
+        nature = handbook.plain_levels()[point.level - 1].nature
+        if self.level and self.level not in {str(point.level), nature}:
             return False
         if not self.value:
             return True
@@ -146,6 +124,11 @@ def place_name(place: Place) -> str:
 
 def place_choices(places: Iterable[Place]) -> list[tuple[str, str]]:
     return [("", _("Overal")), *((str(each.id), place_name(each)) for each in places)]
+
+
+def nature_choices() -> list[tuple[str, str]]:
+    """Return the two natures of a level, to choose as one chooses a level."""
+    return [(code, str(said)) for code, said in NATURES.items()]
 
 
 def value_choices() -> list[tuple[str, str]]:
@@ -331,30 +314,6 @@ def moments(history: Iterable[Score]) -> list[Moment]:
         )
         for each in history
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class FactShown:
-    says: str
-    as_of: str
-    url: str
-
-
-def facts(actor: Actor, found: Iterable[Fact]) -> list[FactShown]:
-    """Return what the product knows; a link only for who may go there."""
-    return [
-        FactShown(
-            says=_count(each),
-            as_of=dates.moment(each.as_of),
-            url=reverse(each.page) if may_ever(actor, each.permission) is None else "",
-        )
-        for each in found
-    ]
-
-
-def _count(fact: Fact) -> str:
-    count = _("minder dan 5") if fact.count is None else str(fact.count)
-    return str(FACTS[fact.what]) % {"count": count, "of": fact.of}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from raak.web.urls.areas import area_urls
 from raak.web.urls.campaigns import campaign_region_urls, campaign_work_urls
 from raak.web.urls.centres import centre_region_urls, centre_urls
 from raak.web.urls.chain import answer_urls, chain_urls
+from raak.web.urls.checks import check_urls
 from raak.web.urls.contacts import contact_region_urls, contact_work_urls
 from raak.web.urls.coverage import coverage_urls
 from raak.web.urls.crawling import crawling_urls
@@ -104,6 +105,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *article_urls,
                     *campaign_region_urls,
                     *centre_region_urls,
+                    *check_urls,
                     *contact_region_urls,
                     *coverage_urls,
                     *directory_region_urls,

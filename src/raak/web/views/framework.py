@@ -26,10 +26,11 @@ from raak.directory.queries.guide import services_for_colleagues
 from raak.handbook import queries as handbook
 from raak.handbook.framework import Point
 from raak.kernel.calendar import office_day
+from raak.plans.queries.told import facts_of_point
 from raak.web.forms import framework as forms
 from raak.web.forms.kept import done
+from raak.web.shown import facts, words
 from raak.web.shown import framework as shown
-from raak.web.shown import words
 from raak.web.shown.framework import Asked, Old
 from raak.web.shown.interventions import level_choices, level_words, said, sections
 from raak.web.shown.lists import listed
@@ -47,7 +48,7 @@ def framework(request: ActorRequest) -> HttpResponse:
     context = {
         "ways": shown.ways("regio:framework"),
         "asked": asked,
-        "levels": level_choices(edition),
+        "levels": [*level_choices(edition), *shown.nature_choices()],
         "places": shown.place_choices(places),
         "values": shown.value_choices(),
         "groups": shown.levels(edition, asked, places, scores, old),
@@ -62,7 +63,7 @@ def framework(request: ActorRequest) -> HttpResponse:
 @guard(Permission.ANALYSIS_VIEW)
 def point(request: ActorRequest, number: int) -> HttpResponse:
     """One point: what it asks, how every place stands, what the product knows, what was before."""
-    actor, found = request.actor, _point(number)
+    actor, found, now = request.actor, _point(number), timezone.now()
     history = queries.history_of(actor, number)
     holds = {each.place: each for each in _whole(queries.holding(history))}
     old = _old(request)
@@ -75,7 +76,9 @@ def point(request: ActorRequest, number: int) -> HttpResponse:
         "tension": found.tension != "-",
         "sections": sections(found.source),
         "places": [shown.scored(actor, each, number, holds.get(each.id), old) for each in places],
-        "facts": shown.facts(actor, facts_about(number, actor.here, timezone.now())),
+        "facts": facts.shown(
+            actor, [*facts_about(number, actor.here, now), *facts_of_point(number, actor, now)]
+        ),
         "history": shown.moments(listed(queries.past(history)).rows),
         "months": old.months,
         "keeps": _keeps(actor),

@@ -26,6 +26,7 @@ from raak.web.forms.plan_goals import (
     Owners,
     example,
     examples,
+    from_line,
     known_goal,
     names_in,
     owners,
@@ -81,6 +82,7 @@ def new_goal(request: ActorRequest, plan_id: UUID) -> HttpResponse:
     first = {
         **{"key": uuid4(), "version": 0, "rank": 1, "until_on": f"{found.until_year}-12-31"},
         **example(request.GET.get("voorbeeld", "")),
+        **from_line(request.GET.get("regel", "")),
     }
     form = GoalForm.opened(request, found.pk, first, owners=owners_for(request.actor))
     if form.is_bound and form.is_valid():
