@@ -86,7 +86,7 @@ BACK_TO_COORDINATOR = (403, 403, 403, 403, 403, 302, 403, 403, 302)
 PLAN_READERS = (403, 200, 403, 403, 200, 200, 403, 200, 302)
 """Team leads, the direction and the administrator read the plan of the region."""
 KEEPER_OF_CAMPAIGNS = (404, 404, 404, 404, 404, 200, 404, 404, 302)
-"""A task of Ivo's own: nobody else knows of it."""
+"""Something of Ivo's own, such as a task or a risk: nobody else knows of it."""
 WHO_SITS_THERE = (200, 404, 404, 404, 404, 200, 404, 404, 302)
 """Anna sits in the body, Ivo keeps it; for others it did not meet."""
 ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 200, 302)
@@ -416,6 +416,9 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:sign-agreement": (COORDINATOR, COORDINATOR),
     "regio:end-agreement": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:signature": (COORDINATOR, COORDINATOR),
+    "regio:risks": (SIGNED_IN, NO_METHOD),
+    "regio:new-risk": (COORDINATOR, COORDINATOR),
+    "regio:risk": (KEEPER_OF_CAMPAIGNS, KEEPER_OF_CAMPAIGNS),
     "regio:new-sitting": (COORDINATOR, COORDINATOR),
     "regio:sitting": (WHO_SITS_THERE, WHO_SITS_THERE),
     "regio:sitting-notes": (COORDINATOR, COORDINATOR),

@@ -12,15 +12,18 @@ from raak.meetings.models import (
     Agreement,
     Body,
     Coordinator,
+    Risk,
     Seat,
     Signature,
     Sitting,
 )
 from raak.meetings.rules import AgreementKind, Layer, Party, Placement, Rank
-from raak.meetings.services import actions, agreements, bodies, sittings
+from raak.meetings.rules.risks import Step
+from raak.meetings.services import actions, agreements, bodies, risks, sittings
 from raak.meetings.services.agreements import Deal, Signing
 from raak.meetings.services.bodies import Outline, Place
 from raak.meetings.services.coordinators import Post, appoint_coordinator
+from raak.meetings.services.risks import Looked
 from raak.parties.models import Person
 
 
@@ -124,6 +127,28 @@ def signed(cast: Cast, under: Agreement, **given: Any) -> Signature:
     )
 
 
+def looked(cast: Cast, **given: Any) -> Looked:
+    usual: dict[str, Any] = {
+        "likelihood": Step.MIDDLE,
+        "effect": Step.HIGH,
+        "measures": "We vragen vast geld aan.",
+        "watcher_id": cast.ivo.pk,
+        "review_on": date(2026, 3, 10),
+    }
+    return Looked(**{**usual, **given})
+
+
+def risk(cast: Cast, pitfall: str = "", title: str = "Het geld stopt", **given: Any) -> Risk:
+    return risks.make_risk(
+        actor=ivo(cast),
+        key=uuid4(),
+        title=title,
+        looked=looked(cast, **given),
+        pitfall=pitfall,
+        now=NOW,
+    )
+
+
 def structured(cast: Cast) -> dict[str, UUID]:
     """Return one of everything, by the names that addresses use."""
     held = group(cast)
@@ -141,4 +166,5 @@ def structured(cast: Cast) -> dict[str, UUID]:
         "body_id": held.pk,
         "body_seat_id": held.seats.get().pk,
         "coordinator_id": coordinator(cast).pk,
+        "risk_id": risk(cast).pk,
     }

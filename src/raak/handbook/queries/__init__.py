@@ -21,7 +21,7 @@ from raak.handbook.queries.lessons import (
     roles_of_persons,
 )
 from raak.handbook.queries.offer import features, funding, intervention, interventions
-from raak.handbook.queries.starting import coordinator_qualities, readiness
+from raak.handbook.queries.starting import coordinator_qualities, pitfalls, readiness
 from raak.handbook.queries.words import (
     dose_word,
     editions,
@@ -57,6 +57,7 @@ __all__ = [
     "limits",
     "need_word",
     "open_values",
+    "pitfalls",
     "plain_levels",
     "point",
     "points",

@@ -1,6 +1,7 @@
 from raak.meetings.models.agreement import Agreement, AgreementVersion, Signature
 from raak.meetings.models.body import Body, Seat
 from raak.meetings.models.coordinator import Coordinator, Mark, PostMinimum
+from raak.meetings.models.risk import Risk, RiskLook
 from raak.meetings.models.sitting import Action, Point, Presence, Recurring, Sitting
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "PostMinimum",
     "Presence",
     "Recurring",
+    "Risk",
+    "RiskLook",
     "Seat",
     "Signature",
     "Sitting",

@@ -29,6 +29,7 @@ from raak.meetings.queries.coordinators import (
     readiness_marks,
     warnings_of,
 )
+from raak.meetings.queries.risks import leads, looks_at, risks_due, risks_visible_to, ties_to_risk
 from raak.meetings.queries.sittings import (
     actions_due,
     actions_of,
@@ -60,6 +61,8 @@ __all__ = [
     "day_one_missing",
     "due_again",
     "lacks_of",
+    "leads",
+    "looks_at",
     "marks_of",
     "minimum_of",
     "missing_of",
@@ -71,6 +74,8 @@ __all__ = [
     "recurring_of",
     "recurring_visible_to",
     "reviews_due",
+    "risks_due",
+    "risks_visible_to",
     "seats_at",
     "seats_on",
     "seats_present",
@@ -81,6 +86,7 @@ __all__ = [
     "standings",
     "structure_of",
     "ties_to_action",
+    "ties_to_risk",
     "versions_of",
     "warnings_of",
     "with_counts",

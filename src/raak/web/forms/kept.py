@@ -132,6 +132,8 @@ FIELD_OF = {
     "holder-unknown": "person",
     "hours-unlikely": "hours",
     "months-unlikely": "months",
+    "measures-missing": "measures",
+    "review-passed": "review_on",
     "agreement-empty": "text",
     "change-why-missing": "why",
     "party-missing": "name",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from raak.web.views import agreements, bodies, coordinators, sittings
+from raak.web.views import agreements, bodies, coordinators, risks, sittings
 
 meeting_urls: list[URLPattern] = [
     path("overleg/", bodies.structure, name="structure"),
@@ -45,6 +45,9 @@ meeting_urls: list[URLPattern] = [
         agreements.end_agreement,
         name="end-agreement",
     ),
+    path("overleg/risico/", risks.risks, name="risks"),
+    path("overleg/risico/nieuw/", risks.new_risk, name="new-risk"),
+    path("overleg/risico/<uuid:risk_id>/", risks.risk, name="risk"),
     path("overleg/partij/<uuid:signature_id>/", agreements.signature, name="signature"),
     path("overleg/<uuid:body_id>/", bodies.body, name="body"),
     path("overleg/<uuid:body_id>/plannen/", sittings.new_sitting, name="new-sitting"),
