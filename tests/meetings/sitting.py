@@ -12,18 +12,24 @@ from raak.meetings.models import (
     Agreement,
     Body,
     Coordinator,
+    Deadlock,
+    Decider,
     Risk,
     Seat,
     Signature,
     Sitting,
+    Stakeholder,
 )
 from raak.meetings.rules import AgreementKind, Layer, Party, Placement, Rank
+from raak.meetings.rules.power import Government, Level
 from raak.meetings.rules.risks import Step
-from raak.meetings.services import actions, agreements, bodies, risks, sittings
+from raak.meetings.services import actions, agreements, bodies, power, risks, sittings, stakeholders
 from raak.meetings.services.agreements import Deal, Signing
 from raak.meetings.services.bodies import Outline, Place
 from raak.meetings.services.coordinators import Post, appoint_coordinator
+from raak.meetings.services.power import Power, Stuck
 from raak.meetings.services.risks import Looked
+from raak.meetings.services.stakeholders import Ties
 from raak.parties.models import Person
 
 
@@ -149,6 +155,43 @@ def risk(cast: Cast, pitfall: str = "", title: str = "Het geld stopt", **given: 
     )
 
 
+def decider(cast: Cast, **given: Any) -> Decider:
+    """Let Ivo name who can cut a knot: an alderman without an account."""
+    usual: dict[str, Any] = {
+        "level": Level.POLICY,
+        "rung": 1,
+        "government": Government.MUNICIPALITY,
+        "of": "wethouder, gemeente Waterstad",
+        "may": "Wat de gemeente eist van wie zij betaalt.",
+    }
+    if "person_id" not in given:
+        usual["name"] = "Marit"
+    held = Power(**{**usual, **given})
+    return power.name_decider(actor=ivo(cast), key=uuid4(), power=held, now=NOW)
+
+
+def deadlock(cast: Cast, **given: Any) -> Deadlock:
+    usual: dict[str, Any] = {
+        "level": Level.POLICY,
+        "title": "Wie belt de ouders terug",
+        "what": "Twee organisaties wijzen naar elkaar.",
+        "decide_by": date(2026, 3, 17),
+    }
+    stuck = Stuck(**{**usual, **given})
+    return power.raise_deadlock(actor=ivo(cast), key=uuid4(), stuck=stuck, now=NOW)
+
+
+def stakeholder(cast: Cast, **given: Any) -> Stakeholder:
+    usual: dict[str, Any] = {
+        "name": "Jeugdbescherming",
+        "steered_by": Government.PROVINCE,
+        "funded_by": Government.STATE,
+        "contact_id": cast.ivo.pk,
+    }
+    ties = Ties(**{**usual, **given})
+    return stakeholders.add_stakeholder(actor=ivo(cast), key=uuid4(), ties=ties, now=NOW)
+
+
 def structured(cast: Cast) -> dict[str, UUID]:
     """Return one of everything, by the names that addresses use."""
     held = group(cast)
@@ -167,4 +210,7 @@ def structured(cast: Cast) -> dict[str, UUID]:
         "body_seat_id": held.seats.get().pk,
         "coordinator_id": coordinator(cast).pk,
         "risk_id": risk(cast).pk,
+        "decider_id": decider(cast).pk,
+        "deadlock_id": deadlock(cast).pk,
+        "stakeholder_id": stakeholder(cast).pk,
     }

@@ -21,7 +21,13 @@ from raak.handbook.queries.lessons import (
     roles_of_persons,
 )
 from raak.handbook.queries.offer import features, funding, intervention, interventions
-from raak.handbook.queries.starting import coordinator_qualities, pitfalls, readiness
+from raak.handbook.queries.starting import (
+    coordinator_qualities,
+    local_direction,
+    pitfalls,
+    province_tasks,
+    readiness,
+)
 from raak.handbook.queries.words import (
     dose_word,
     editions,
@@ -55,6 +61,7 @@ __all__ = [
     "interventions",
     "level_word",
     "limits",
+    "local_direction",
     "need_word",
     "open_values",
     "pitfalls",
@@ -64,6 +71,7 @@ __all__ = [
     "problems",
     "profession_word",
     "protocol_files",
+    "province_tasks",
     "question_sets",
     "readiness",
     "role_word",

@@ -18,3 +18,13 @@ def coordinator_qualities() -> tuple[Concept, ...]:
 def pitfalls() -> tuple[Pitfall, ...]:
     """Return what tends to go wrong at the start of a joint approach."""
     return shipped(Pitfall, "pitfalls.yaml")
+
+
+def province_tasks() -> tuple[Concept, ...]:
+    """Return what the province, or the region that buys youth care, does for the approach."""
+    return shipped(Concept, "province_tasks.yaml")
+
+
+def local_direction() -> tuple[Concept, ...]:
+    """Return what a municipality needs to direct help with growing up."""
+    return shipped(Concept, "local_direction.yaml")

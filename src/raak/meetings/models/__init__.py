@@ -1,6 +1,7 @@
 from raak.meetings.models.agreement import Agreement, AgreementVersion, Signature
 from raak.meetings.models.body import Body, Seat
 from raak.meetings.models.coordinator import Coordinator, Mark, PostMinimum
+from raak.meetings.models.power import Deadlock, DeadlockMove, Decider, Stakeholder
 from raak.meetings.models.risk import Risk, RiskLook
 from raak.meetings.models.sitting import Action, Point, Presence, Recurring, Sitting
 
@@ -10,6 +11,9 @@ __all__ = [
     "AgreementVersion",
     "Body",
     "Coordinator",
+    "Deadlock",
+    "DeadlockMove",
+    "Decider",
     "Mark",
     "Point",
     "PostMinimum",
@@ -20,4 +24,5 @@ __all__ = [
     "Seat",
     "Signature",
     "Sitting",
+    "Stakeholder",
 ]

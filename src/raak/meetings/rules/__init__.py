@@ -66,6 +66,14 @@ class Verdict(StrEnum):
     NO = "no"
 
 
+class Listed(StrEnum):
+    """A list of conditions that a region holds itself against."""
+
+    READINESS = "readiness"
+    PROVINCE = "province"
+    LOCAL_DIRECTION = "local_direction"
+
+
 class AgreementKind(StrEnum):
     AGREEMENT = "agreement"
     COVENANT = "covenant"

@@ -29,7 +29,7 @@ from raak.asking.queries import late_questions_told_to, pages_to_look_at, waitin
 from raak.campaigns.queries import orphaned_tasks, stocks_due, tasks_due
 from raak.directory.queries import services_to_confirm
 from raak.lessons.queries import requests_to_answer
-from raak.meetings.queries import actions_due, reviews_due, risks_due
+from raak.meetings.queries import actions_due, deadlocks_to_decide, reviews_due, risks_due
 from raak.newsletters.queries.issues import archive, habits_of
 from raak.newsletters.rules import Habit, next_due
 from raak.parties.queries import this_region
@@ -38,8 +38,9 @@ from raak.post.queries import undelivered_visible_to
 from raak.trajectories.queries.today import MOST
 from raak.web.shown.lists import Listed, listed
 
-TASK, ACTION, REVIEW, RISK = "task", "action", "review", "risk"
-PROMISED = frozenset({TASK, ACTION, REVIEW, RISK})
+TASK, ACTION, REVIEW = "task", "action", "review"
+RISK, KNOT = "risk", "knot"
+PROMISED = frozenset({TASK, ACTION, REVIEW, RISK, KNOT})
 NEWS = "news"
 ENDING = "ending"
 Row = TypeVar("Row", bound=Model)
@@ -58,7 +59,8 @@ class Promise:
     """
     What the reader promised to do by a day.
 
-    sort: a task for a campaign, an action of a meeting, or an agreement or a risk to look at again;
+    sort: a task for a campaign, an action of a meeting, an agreement or a risk to look at
+    again, or a knot to cut;
     about: the campaign or the body that it is for.
     """
 
@@ -172,6 +174,7 @@ def _promises(actor: Actor, today: date) -> Iterator[QuerySet[Any, Any]]:
     nothing = Value("", output_field=CharField())
     yield _few(reviews_due(actor, today), REVIEW, F("title"), F("review_on"), nothing)
     yield _few(risks_due(actor, today), RISK, F("title"), F("review_on"), nothing)
+    yield _few(deadlocks_to_decide(actor), KNOT, F("title"), F("decide_by"), nothing)
 
 
 def _few(due: QuerySet[Any], sort: str, what: F, due_on: F, about: F | Value) -> QuerySet[Any, Any]:

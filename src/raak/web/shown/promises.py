@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from raak.kernel.calendar import Calendar
-from raak.web.shown.duties import ACTION, REVIEW, RISK, TASK, Promise
+from raak.web.shown.duties import ACTION, KNOT, REVIEW, RISK, TASK, Promise
 from raak.web.shown.lists import Listed
 from raak.web.shown.pills import Pill, pill_for
 
@@ -19,6 +19,7 @@ PAGES: Mapping[str, str] = {
     ACTION: "regio:action",
     REVIEW: "regio:agreement",
     RISK: "regio:risk",
+    KNOT: "regio:deadlock",
 }
 """What sort of promise it is -> the page on which it is kept."""
 
@@ -49,6 +50,7 @@ def _row(promise: Promise, today: date, calendar: Calendar) -> PromiseRow:
 
 def _asked(sort: str) -> str:
     """Return what is asked of who promised it, where it is not for a campaign or a body."""
-    if sort == RISK:
-        return _("bekijk dit risico opnieuw")
-    return _("bekijk deze afspraak opnieuw")
+    return {
+        RISK: _("bekijk dit risico opnieuw"),
+        KNOT: _("beslis: hier zit het vast"),
+    }.get(sort, _("bekijk deze afspraak opnieuw"))

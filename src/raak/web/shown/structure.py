@@ -20,6 +20,7 @@ from raak.meetings.rules import (
     LEAST_MONTHS,
     Lack,
     Layer,
+    Listed,
     Missing,
     Party,
     Placement,
@@ -260,6 +261,30 @@ class Condition:
     title: str
     about: str
     pill: Pill
+
+
+def listed(of: Listed) -> tuple[str, str]:
+    """Return what a list of conditions is called, and what it is about."""
+    return {
+        Listed.READINESS: (
+            _("Klaar om te beginnen?"),
+            _(
+                "Een aanpak waar niemand onderuit kan, heeft drie dingen nodig: één op de "
+                "werkvloer, één bij de leiding en één bij bestuur en geldgevers."
+            ),
+        ),
+        Listed.PROVINCE: (
+            _("Wat de provincie of de inkoopregio doet"),
+            _(
+                "Wie jeugdhulp plant en betaalt, kan de aanpak maken of breken. Bekijk samen hoe "
+                "ver het is."
+            ),
+        ),
+        Listed.LOCAL_DIRECTION: (
+            _("Kunnen gemeenten sturen?"),
+            _("Wat een gemeente nodig heeft om de hulp bij opgroeien en opvoeden te regisseren."),
+        ),
+    }[of]
 
 
 STATES: Mapping[str, State] = {

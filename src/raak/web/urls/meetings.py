@@ -2,12 +2,28 @@
 
 from django.urls import URLPattern, path
 
-from raak.web.views import agreements, bodies, coordinators, risks, sittings
+from raak.web.views import agreements, bodies, coordinators, power, risks, sittings, stakeholders
 
 meeting_urls: list[URLPattern] = [
     path("overleg/", bodies.structure, name="structure"),
     path("overleg/nieuw/", bodies.new_body, name="new-body"),
     path("overleg/startklaar/", coordinators.readiness, name="readiness"),
+    path("overleg/sturen/", coordinators.local_direction, name="local-direction"),
+    path("overleg/doorzetten/", power.power, name="power"),
+    path("overleg/doorzetten/provincie/", coordinators.province, name="province"),
+    path("overleg/doorzetten/nieuw/", power.new_decider, name="new-decider"),
+    path("overleg/doorzetten/<uuid:decider_id>/", power.decider, name="decider"),
+    path("overleg/doorzetten/<uuid:decider_id>/stop/", power.end_decider, name="end-decider"),
+    path("overleg/vast/nieuw/", power.new_deadlock, name="new-deadlock"),
+    path("overleg/vast/<uuid:deadlock_id>/", power.deadlock, name="deadlock"),
+    path("overleg/partijen/", stakeholders.stakeholders, name="stakeholders"),
+    path("overleg/partijen/nieuw/", stakeholders.new_stakeholder, name="new-stakeholder"),
+    path("overleg/partijen/<uuid:stakeholder_id>/", stakeholders.stakeholder, name="stakeholder"),
+    path(
+        "overleg/partijen/<uuid:stakeholder_id>/weg/",
+        stakeholders.end_stakeholder,
+        name="end-stakeholder",
+    ),
     path("overleg/coordinator/", coordinators.coordinators, name="coordinators"),
     path("overleg/coordinator/nieuw/", coordinators.new_coordinator, name="new-coordinator"),
     path("overleg/coordinator/minimum/", coordinators.minimum, name="post-minimum"),
