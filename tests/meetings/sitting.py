@@ -10,7 +10,9 @@ from raak.access.rules import Actor
 from raak.meetings.models import (
     Action,
     Agreement,
+    Application,
     Body,
+    Chase,
     Coordinator,
     Deadlock,
     Decider,
@@ -19,17 +21,29 @@ from raak.meetings.models import (
     Signature,
     Sitting,
     Stakeholder,
+    Stance,
 )
 from raak.meetings.rules import AgreementKind, Layer, Party, Placement, Rank
 from raak.meetings.rules.power import Government, Level
 from raak.meetings.rules.risks import Step
-from raak.meetings.services import actions, agreements, bodies, power, risks, sittings, stakeholders
+from raak.meetings.rules.towns import Applicant, Asked
+from raak.meetings.services import (
+    actions,
+    agreements,
+    bodies,
+    power,
+    risks,
+    sittings,
+    stakeholders,
+    towns,
+)
 from raak.meetings.services.agreements import Deal, Signing
 from raak.meetings.services.bodies import Outline, Place
 from raak.meetings.services.coordinators import Post, appoint_coordinator
 from raak.meetings.services.power import Power, Stuck
 from raak.meetings.services.risks import Looked
 from raak.meetings.services.stakeholders import Ties
+from raak.meetings.services.towns import Choice, Errand, Request
 from raak.parties.models import Person
 
 
@@ -192,6 +206,41 @@ def stakeholder(cast: Cast, **given: Any) -> Stakeholder:
     return stakeholders.add_stakeholder(actor=ivo(cast), key=uuid4(), ties=ties, now=NOW)
 
 
+def stance(cast: Cast, **given: Any) -> Stance:
+    usual: dict[str, Any] = {
+        "applicant": Applicant.ITSELF,
+        "modes": {"light_help": "borrows"},
+        "partner_name": "Grootstad",
+        "person_id": cast.bram.pk,
+        "hours": 6,
+    }
+    choice = Choice(**{**usual, **given})
+    town = cast.municipality.pk
+    return towns.choose_stance(actor=ivo(cast), municipality_id=town, choice=choice, now=NOW)
+
+
+def chase(cast: Cast, **given: Any) -> Chase:
+    usual: dict[str, Any] = {"what": "Bel de school", "owner_id": cast.ivo.pk, "due_on": TODAY}
+    return towns.chase(
+        actor=ivo(cast),
+        municipality_id=cast.municipality.pk,
+        key=uuid4(),
+        errand=Errand(**{**usual, **given}),
+        now=NOW,
+    )
+
+
+def application(cast: Cast, **given: Any) -> Application:
+    usual: dict[str, Any] = {"fund": "Regiofonds", "state": Asked.PLANNED}
+    return towns.apply_for_money(
+        actor=ivo(cast),
+        municipality_id=cast.municipality.pk,
+        key=uuid4(),
+        request=Request(**{**usual, **given}),
+        now=NOW,
+    )
+
+
 def structured(cast: Cast) -> dict[str, UUID]:
     """Return one of everything, by the names that addresses use."""
     held = group(cast)
@@ -210,6 +259,8 @@ def structured(cast: Cast) -> dict[str, UUID]:
         "body_seat_id": held.seats.get().pk,
         "coordinator_id": coordinator(cast).pk,
         "risk_id": risk(cast).pk,
+        "chase_id": chase(cast).pk,
+        "application_id": application(cast).pk,
         "decider_id": decider(cast).pk,
         "deadlock_id": deadlock(cast).pk,
         "stakeholder_id": stakeholder(cast).pk,

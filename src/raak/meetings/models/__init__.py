@@ -4,12 +4,15 @@ from raak.meetings.models.coordinator import Coordinator, Mark, PostMinimum
 from raak.meetings.models.power import Deadlock, DeadlockMove, Decider, Stakeholder
 from raak.meetings.models.risk import Risk, RiskLook
 from raak.meetings.models.sitting import Action, Point, Presence, Recurring, Sitting
+from raak.meetings.models.town import Application, Chase, Stance
 
 __all__ = [
     "Action",
     "Agreement",
     "AgreementVersion",
+    "Application",
     "Body",
+    "Chase",
     "Coordinator",
     "Deadlock",
     "DeadlockMove",
@@ -25,4 +28,5 @@ __all__ = [
     "Signature",
     "Sitting",
     "Stakeholder",
+    "Stance",
 ]

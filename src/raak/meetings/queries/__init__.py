@@ -56,6 +56,14 @@ from raak.meetings.queries.sittings import (
     ties_to_action,
     with_counts,
 )
+from raak.meetings.queries.towns import (
+    applications_visible_to,
+    chases_due,
+    chases_visible_to,
+    stances_visible_to,
+    ties_to_chase,
+    ties_to_town,
+)
 
 __all__ = [
     "Standing",
@@ -65,7 +73,10 @@ __all__ = [
     "actions_of",
     "actions_visible_to",
     "agreements_visible_to",
+    "applications_visible_to",
     "bodies_visible_to",
+    "chases_due",
+    "chases_visible_to",
     "coordinator_now",
     "coordinators_visible_to",
     "day_one_missing",
@@ -100,11 +111,14 @@ __all__ = [
     "signatures_visible_to",
     "sittings_visible_to",
     "stakeholders_visible_to",
+    "stances_visible_to",
     "standings",
     "structure_of",
     "ties_to_action",
+    "ties_to_chase",
     "ties_to_deadlock",
     "ties_to_risk",
+    "ties_to_town",
     "versions_of",
     "warnings_of",
     "with_counts",

@@ -29,7 +29,13 @@ from raak.asking.queries import late_questions_told_to, pages_to_look_at, waitin
 from raak.campaigns.queries import orphaned_tasks, stocks_due, tasks_due
 from raak.directory.queries import services_to_confirm
 from raak.lessons.queries import requests_to_answer
-from raak.meetings.queries import actions_due, deadlocks_to_decide, reviews_due, risks_due
+from raak.meetings.queries import (
+    actions_due,
+    chases_due,
+    deadlocks_to_decide,
+    reviews_due,
+    risks_due,
+)
 from raak.newsletters.queries.issues import archive, habits_of
 from raak.newsletters.rules import Habit, next_due
 from raak.parties.queries import this_region
@@ -39,8 +45,8 @@ from raak.trajectories.queries.today import MOST
 from raak.web.shown.lists import Listed, listed
 
 TASK, ACTION, REVIEW = "task", "action", "review"
-RISK, KNOT = "risk", "knot"
-PROMISED = frozenset({TASK, ACTION, REVIEW, RISK, KNOT})
+RISK, KNOT, CHASE = "risk", "knot", "chase"
+PROMISED = frozenset({TASK, ACTION, REVIEW, RISK, KNOT, CHASE})
 NEWS = "news"
 ENDING = "ending"
 Row = TypeVar("Row", bound=Model)
@@ -61,7 +67,7 @@ class Promise:
 
     sort: a task for a campaign, an action of a meeting, an agreement or a risk to look at
     again, or a knot to cut;
-    about: the campaign or the body that it is for.
+    about: the campaign, the body or the municipality that it is for.
     """
 
     sort: str
@@ -175,6 +181,8 @@ def _promises(actor: Actor, today: date) -> Iterator[QuerySet[Any, Any]]:
     yield _few(reviews_due(actor, today), REVIEW, F("title"), F("review_on"), nothing)
     yield _few(risks_due(actor, today), RISK, F("title"), F("review_on"), nothing)
     yield _few(deadlocks_to_decide(actor), KNOT, F("title"), F("decide_by"), nothing)
+    town = F("municipality__name")
+    yield _few(chases_due(actor, today), CHASE, F("what"), F("due_on"), town)
 
 
 def _few(due: QuerySet[Any], sort: str, what: F, due_on: F, about: F | Value) -> QuerySet[Any, Any]:

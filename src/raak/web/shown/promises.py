@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from raak.kernel.calendar import Calendar
-from raak.web.shown.duties import ACTION, KNOT, REVIEW, RISK, TASK, Promise
+from raak.web.shown.duties import ACTION, CHASE, KNOT, REVIEW, RISK, TASK, Promise
 from raak.web.shown.lists import Listed
 from raak.web.shown.pills import Pill, pill_for
 
@@ -20,6 +20,7 @@ PAGES: Mapping[str, str] = {
     REVIEW: "regio:agreement",
     RISK: "regio:risk",
     KNOT: "regio:deadlock",
+    CHASE: "regio:chase",
 }
 """What sort of promise it is -> the page on which it is kept."""
 

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from raak.web.views import agreements, bodies, coordinators, power, risks, sittings, stakeholders
+from raak.web.views import (
+    agreements,
+    bodies,
+    coordinators,
+    power,
+    risks,
+    sittings,
+    stakeholders,
+    towns,
+)
 
 meeting_urls: list[URLPattern] = [
     path("overleg/", bodies.structure, name="structure"),
@@ -64,6 +73,17 @@ meeting_urls: list[URLPattern] = [
     path("overleg/risico/", risks.risks, name="risks"),
     path("overleg/risico/nieuw/", risks.new_risk, name="new-risk"),
     path("overleg/risico/<uuid:risk_id>/", risks.risk, name="risk"),
+    path("overleg/gemeenten/", towns.towns, name="towns"),
+    path("overleg/gemeenten/<uuid:municipality_id>/", towns.town, name="town"),
+    path("overleg/gemeenten/<uuid:municipality_id>/keuze/", towns.stance, name="town-stance"),
+    path("overleg/gemeenten/<uuid:municipality_id>/navraag/", towns.new_chase, name="new-chase"),
+    path(
+        "overleg/gemeenten/<uuid:municipality_id>/aanvraag/",
+        towns.new_application,
+        name="new-application",
+    ),
+    path("overleg/navraag/<uuid:chase_id>/", towns.chase, name="chase"),
+    path("overleg/aanvraag/<uuid:application_id>/", towns.application, name="application"),
     path("overleg/partij/<uuid:signature_id>/", agreements.signature, name="signature"),
     path("overleg/<uuid:body_id>/", bodies.body, name="body"),
     path("overleg/<uuid:body_id>/plannen/", sittings.new_sitting, name="new-sitting"),
