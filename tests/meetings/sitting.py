@@ -12,10 +12,13 @@ from raak.meetings.models import (
     Agreement,
     Application,
     Body,
+    Bottleneck,
     Chase,
+    Circle,
     Coordinator,
     Deadlock,
     Decider,
+    Link,
     Risk,
     Seat,
     Signature,
@@ -31,6 +34,7 @@ from raak.meetings.services import (
     actions,
     agreements,
     bodies,
+    circles,
     power,
     risks,
     sittings,
@@ -39,6 +43,7 @@ from raak.meetings.services import (
 )
 from raak.meetings.services.agreements import Deal, Signing
 from raak.meetings.services.bodies import Outline, Place
+from raak.meetings.services.circles import Handing, Hitch, Sticking
 from raak.meetings.services.coordinators import Post, appoint_coordinator
 from raak.meetings.services.power import Power, Stuck
 from raak.meetings.services.risks import Looked
@@ -241,6 +246,29 @@ def application(cast: Cast, **given: Any) -> Application:
     )
 
 
+def circle(cast: Cast, **given: Any) -> Circle:
+    usual: dict[str, Any] = {
+        "name": "Kring verwijzen",
+        "friction": "Wie verwijst, hoort niets terug.",
+        "person_id": cast.eva.pk,
+    }
+    hitch = Hitch(**{**usual, **given})
+    return circles.begin_circle(actor=ivo(cast), key=uuid4(), hitch=hitch, now=NOW)
+
+
+def link(cast: Cast, of: Circle, party: str = "School", **given: Any) -> Link:
+    handing = Handing(party, **{"gives": "De vraag van ouders", **given})
+    return circles.keep_link(actor=ivo(cast), body_id=of.pk, key=uuid4(), handing=handing, now=NOW)
+
+
+def bottleneck(cast: Cast, of: Circle, **given: Any) -> Bottleneck:
+    usual: dict[str, Any] = {"what": "Niemand belt terug", "owner_id": cast.ivo.pk}
+    sticking = Sticking(**{**usual, **given})
+    return circles.keep_bottleneck(
+        actor=ivo(cast), body_id=of.pk, key=uuid4(), sticking=sticking, now=NOW
+    )
+
+
 def structured(cast: Cast) -> dict[str, UUID]:
     """Return one of everything, by the names that addresses use."""
     held = group(cast)
@@ -249,6 +277,7 @@ def structured(cast: Cast) -> dict[str, UUID]:
         actor=ivo(cast), body_id=held.pk, key=uuid4(), title="Stand", every_months=3, now=NOW
     )
     deal = agreement(cast)
+    ring = circle(cast, person_id=cast.ivo.pk)
     return {
         "agreement_id": deal.pk,
         "signature_id": signed(cast, deal).pk,
@@ -259,6 +288,8 @@ def structured(cast: Cast) -> dict[str, UUID]:
         "body_seat_id": held.seats.get().pk,
         "coordinator_id": coordinator(cast).pk,
         "risk_id": risk(cast).pk,
+        "circle_id": ring.pk,
+        "bottleneck_id": bottleneck(cast, ring).pk,
         "chase_id": chase(cast).pk,
         "application_id": application(cast).pk,
         "decider_id": decider(cast).pk,

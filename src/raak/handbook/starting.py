@@ -18,3 +18,14 @@ class Pitfall:
     says: Words
     helps: Words
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """A link of an example chain. gives: what it hands to the next; within: by when."""
+
+    code: str
+    party: Words
+    gives: Words
+    within: Words
+    source: str

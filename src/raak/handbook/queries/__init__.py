@@ -23,6 +23,7 @@ from raak.handbook.queries.lessons import (
 from raak.handbook.queries.offer import features, funding, intervention, interventions
 from raak.handbook.queries.starting import (
     coordinator_qualities,
+    example_circle,
     local_direction,
     pitfalls,
     province_tasks,
@@ -52,6 +53,7 @@ __all__ = [
     "criteria",
     "dose_word",
     "editions",
+    "example_circle",
     "example_goals",
     "features",
     "figures",

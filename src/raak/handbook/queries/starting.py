@@ -2,7 +2,7 @@
 
 from raak.handbook.framework import Concept
 from raak.handbook.records import shipped
-from raak.handbook.starting import Pitfall
+from raak.handbook.starting import ChainLink, Pitfall
 
 
 def readiness() -> tuple[Concept, ...]:
@@ -28,3 +28,8 @@ def province_tasks() -> tuple[Concept, ...]:
 def local_direction() -> tuple[Concept, ...]:
     """Return what a municipality needs to direct help with growing up."""
     return shipped(Concept, "local_direction.yaml")
+
+
+def example_circle() -> tuple[ChainLink, ...]:
+    """Return the links of an example chain circle, in their order."""
+    return shipped(ChainLink, "example_circle.yaml")

@@ -1,5 +1,6 @@
 from raak.meetings.models.agreement import Agreement, AgreementVersion, Signature
 from raak.meetings.models.body import Body, Seat
+from raak.meetings.models.circle import Bottleneck, Circle, Link
 from raak.meetings.models.coordinator import Coordinator, Mark, PostMinimum
 from raak.meetings.models.power import Deadlock, DeadlockMove, Decider, Stakeholder
 from raak.meetings.models.risk import Risk, RiskLook
@@ -12,11 +13,14 @@ __all__ = [
     "AgreementVersion",
     "Application",
     "Body",
+    "Bottleneck",
     "Chase",
+    "Circle",
     "Coordinator",
     "Deadlock",
     "DeadlockMove",
     "Decider",
+    "Link",
     "Mark",
     "Point",
     "PostMinimum",

@@ -16,6 +16,8 @@ class Layer(StrEnum):
     """A direction or advisory group for youth policy."""
     STEERING = "steering"
     WORKING = "working"
+    CIRCLE = "circle"
+    """A chain circle: a few meetings about one hitch in a chain, no standing body."""
 
 
 class Party(StrEnum):
@@ -145,6 +147,7 @@ WANTED: Mapping[Layer, Mapping[Party, frozenset[Listing]]] = {
     Layer.DIRECTION: DIRECTION_PARTIES,
     Layer.STEERING: STEERING_PARTIES,
     Layer.WORKING: {},
+    Layer.CIRCLE: {},
 }
 DAY_ONE = (P.MUNICIPALITY, P.PROVINCE, P.EDUCATION, P.CHILD_PROTECTION_BOARD)
 """Who sits at the table at once. source: handbook 10.1: 3373-3375"""

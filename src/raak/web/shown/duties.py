@@ -31,6 +31,7 @@ from raak.directory.queries import services_to_confirm
 from raak.lessons.queries import requests_to_answer
 from raak.meetings.queries import (
     actions_due,
+    bottlenecks_due,
     chases_due,
     deadlocks_to_decide,
     reviews_due,
@@ -46,7 +47,8 @@ from raak.web.shown.lists import Listed, listed
 
 TASK, ACTION, REVIEW = "task", "action", "review"
 RISK, KNOT, CHASE = "risk", "knot", "chase"
-PROMISED = frozenset({TASK, ACTION, REVIEW, RISK, KNOT, CHASE})
+HITCH = "hitch"
+PROMISED = frozenset({TASK, ACTION, REVIEW, RISK, KNOT, CHASE, HITCH})
 NEWS = "news"
 ENDING = "ending"
 Row = TypeVar("Row", bound=Model)
@@ -183,6 +185,8 @@ def _promises(actor: Actor, today: date) -> Iterator[QuerySet[Any, Any]]:
     yield _few(deadlocks_to_decide(actor), KNOT, F("title"), F("decide_by"), nothing)
     town = F("municipality__name")
     yield _few(chases_due(actor, today), CHASE, F("what"), F("due_on"), town)
+    circle = F("circle__body__name")
+    yield _few(bottlenecks_due(actor, today), HITCH, F("what"), F("due_on"), circle)
 
 
 def _few(due: QuerySet[Any], sort: str, what: F, due_on: F, about: F | Value) -> QuerySet[Any, Any]:

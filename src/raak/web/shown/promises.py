@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from raak.kernel.calendar import Calendar
-from raak.web.shown.duties import ACTION, CHASE, KNOT, REVIEW, RISK, TASK, Promise
+from raak.web.shown.duties import ACTION, CHASE, HITCH, KNOT, REVIEW, RISK, TASK, Promise
 from raak.web.shown.lists import Listed
 from raak.web.shown.pills import Pill, pill_for
 
@@ -21,6 +21,7 @@ PAGES: Mapping[str, str] = {
     RISK: "regio:risk",
     KNOT: "regio:deadlock",
     CHASE: "regio:chase",
+    HITCH: "regio:bottleneck",
 }
 """What sort of promise it is -> the page on which it is kept."""
 

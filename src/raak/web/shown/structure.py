@@ -46,6 +46,7 @@ def layer(of: str) -> str:
         Layer.DIRECTION: _("Regie- of adviesgroep"),
         Layer.STEERING: _("Stuurgroep"),
         Layer.WORKING: _("Werkgroepen"),
+        Layer.CIRCLE: _("Ketenkring"),
     }[Layer(of)]
 
 
@@ -54,6 +55,7 @@ def layer_explained(of: Layer) -> str:
         Layer.DIRECTION: _("Regie- of adviesgroep: bestuurders, op afstand van het werk"),
         Layer.STEERING: _("Stuurgroep: leidinggevenden die de coördinator aansturen"),
         Layer.WORKING: _("Werkgroep: mensen die een deel van het plan uitvoeren"),
+        Layer.CIRCLE: _("Ketenkring: partners die samen één knelpunt oplossen"),
     }[of]
 
 
@@ -133,6 +135,7 @@ def layers(structure: Structure, today: date) -> list[LayerShown]:
             missing=[missing(m) for m in queries.missing_of(structure, each)],
         )
         for each in Layer
+        if each is not Layer.CIRCLE
     ]
 
 
