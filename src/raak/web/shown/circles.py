@@ -190,13 +190,7 @@ def bottleneck_pill(bottleneck: Bottleneck, today: date) -> Pill:
 
 def example(links: Iterable[ChainLink]) -> list[tuple[str, str]]:
     """Return who hands over what, in an example."""
-    return [
-        (
-            told(each.party),
-            _("%(what)s, %(within)s") % {"what": told(each.gives), "within": told(each.within)},
-        )
-        for each in links
-    ]
+    return [(told(each.party), f"{told(each.gives)}, {told(each.within)}") for each in links]
 
 
 SIZE, RADIUS, STOP = 320, 120, 24
@@ -219,7 +213,7 @@ class Drawn:
     radius: int
     stops: list[Stop]
     heads: list[str]
-    """The points of an arrow between two stops, on the circle."""
+    """The points of an arrow head between two stops, on the circle."""
 
 
 def drawn(links: Sequence[Link]) -> Drawn | None:
@@ -241,7 +235,7 @@ def _on(angle: float, radius: float = RADIUS) -> tuple[int, int]:
 def _arrow(angle: float) -> str:
     """Return the three points of an arrow that goes clockwise."""
     ahead, back = angle + 0.06, angle - 0.06
-    points = [_on(ahead), _on(back, RADIUS - 9), _on(back, RADIUS + 9)]
+    points = [_on(back, RADIUS - 9), _on(ahead), _on(back, RADIUS + 9)]
     return " ".join(f"{x},{y}" for x, y in points)
 
 
