@@ -24,6 +24,7 @@ from raak.demo import (
     news,
     plans,
     referring,
+    steering,
     surveys,
 )
 from raak.demo.diary import CLOCK_AT, Diary
@@ -99,6 +100,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     surveys.measure(population, plan.now, chance_of(plan.seed + 29))
     meetings.fill(population, plan.now, chance_of(plan.seed + 44))
     agreements.fill(population, plan.now, chance_of(plan.seed + 45))
+    steering.fill(population, plan.now, chance_of(plan.seed + 47))
     analysis.fill(population, plan.now, chance_of(plan.seed + 42))
     _count_the_rows()
     marker.mark(population.region, plan.now)
