@@ -54,7 +54,7 @@ def test_the_director_writes_down_links_bottlenecks_and_agreements(
     eva.post(f"{page}schakel/", {"party": "Jeugdhulp", "gives": "Bericht", "strength": "weak"})
     stuck = {"what": "Niemand belt terug", "owner": cast.anna.pk, "due_on": "2026-03-10"}
     eva.post(f"{page}knelpunt/", {**stuck, "solution": "Een bellijst."})
-    assert "Plannen" in words(eva.post(f"{page}fase/", {"phase": "explore"}, follow=True))
+    assert "Plan maken" in words(eva.post(f"{page}fase/", {"phase": "explore"}, follow=True))
     plan = {"name": "Kring", "friction": "x", "person": cast.eva.pk, "assignment": "Bel terug."}
     shown = words(eva.post(f"{page}opdracht/", {**plan, "agreements": [paper.pk]}, follow=True))
 

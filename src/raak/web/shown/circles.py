@@ -30,7 +30,7 @@ def strength(of: str) -> str:
 def phase(of: str) -> str:
     return {
         Phase.EXPLORE: _("Verkennen"),
-        Phase.PLAN: _("Plannen"),
+        Phase.PLAN: _("Plan maken"),
         Phase.FOLLOW: _("Volgen"),
     }[Phase(of)]
 
