@@ -1,6 +1,6 @@
 """Who can cut a knot: three ladders, what got stuck, one rung up, and parties without say."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -46,7 +46,12 @@ def test_a_knot_goes_to_the_lowest_rung_and_needs_a_ladder(cast: Cast) -> None:
 
 def escalated(cast: Cast, found: Deadlock, note: str = "Geen meerderheid.") -> None:
     services.escalate(
-        actor=ivo(cast), deadlock_id=found.pk, key=uuid4(), note=note, decide_by=LATER, now=NOW
+        actor=ivo(cast),
+        deadlock_id=found.pk,
+        key=uuid4(),
+        note=note,
+        decide_by=LATER,
+        now=NOW + timedelta(hours=1),
     )
 
 
