@@ -87,7 +87,8 @@ BACK_TO_COORDINATOR = (403, 403, 403, 403, 403, 302, 403, 403, 302)
 PLAN_READERS = (403, 200, 403, 403, 200, 200, 403, 200, 302)
 """Team leads, the direction and the administrator read the plan of the region."""
 KEEPER_OF_CAMPAIGNS = (404, 404, 404, 404, 404, 200, 404, 404, 302)
-"""A task of Ivo's own: nobody else knows of it."""
+"""Something of Ivo's own, such as a task or a risk: nobody else knows of it."""
+BACK_TO_KEEPER = (404, 404, 404, 404, 404, 302, 404, 404, 302)
 WHO_SITS_THERE = (200, 404, 404, 404, 404, 200, 404, 404, 302)
 """Anna sits in the body, Ivo keeps it; for others it did not meet."""
 ADMINISTRATOR = (403, 403, 403, 403, 403, 403, 403, 200, 302)
@@ -438,6 +439,36 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:sign-agreement": (COORDINATOR, COORDINATOR),
     "regio:end-agreement": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:signature": (COORDINATOR, COORDINATOR),
+    "regio:local-direction": (COORDINATOR, COORDINATOR),
+    "regio:province": (COORDINATOR, COORDINATOR),
+    "regio:power": (SIGNED_IN, NO_METHOD),
+    "regio:new-decider": (COORDINATOR, COORDINATOR),
+    "regio:decider": (COORDINATOR, COORDINATOR),
+    "regio:end-decider": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:new-deadlock": (COORDINATOR, COORDINATOR),
+    "regio:deadlock": (KEEPER_OF_CAMPAIGNS, KEEPER_OF_CAMPAIGNS),
+    "regio:stakeholders": (SIGNED_IN, NO_METHOD),
+    "regio:new-stakeholder": (COORDINATOR, COORDINATOR),
+    "regio:stakeholder": (COORDINATOR, COORDINATOR),
+    "regio:end-stakeholder": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:towns": (SIGNED_IN, NO_METHOD),
+    "regio:town": (SIGNED_IN, NO_METHOD),
+    "regio:town-stance": (COORDINATOR, COORDINATOR),
+    "regio:new-chase": (KEEPER_OF_CAMPAIGNS, KEEPER_OF_CAMPAIGNS),
+    "regio:chase": (KEEPER_OF_CAMPAIGNS, KEEPER_OF_CAMPAIGNS),
+    "regio:new-application": (KEEPER_OF_CAMPAIGNS, KEEPER_OF_CAMPAIGNS),
+    "regio:application": (KEEPER_OF_CAMPAIGNS, KEEPER_OF_CAMPAIGNS),
+    "regio:circles": (SIGNED_IN, NO_METHOD),
+    "regio:new-circle": (COORDINATOR, COORDINATOR),
+    "regio:circle": (KEEPER_OF_CAMPAIGNS, NO_METHOD),
+    "regio:circle-phase": (NO_METHOD, BACK_TO_KEEPER),
+    "regio:circle-plan": (KEEPER_OF_CAMPAIGNS, KEEPER_OF_CAMPAIGNS),
+    "regio:circle-link": (KEEPER_OF_CAMPAIGNS, KEEPER_OF_CAMPAIGNS),
+    "regio:new-bottleneck": (KEEPER_OF_CAMPAIGNS, KEEPER_OF_CAMPAIGNS),
+    "regio:bottleneck": (KEEPER_OF_CAMPAIGNS, KEEPER_OF_CAMPAIGNS),
+    "regio:risks": (SIGNED_IN, NO_METHOD),
+    "regio:new-risk": (COORDINATOR, COORDINATOR),
+    "regio:risk": (KEEPER_OF_CAMPAIGNS, KEEPER_OF_CAMPAIGNS),
     "regio:new-sitting": (COORDINATOR, COORDINATOR),
     "regio:sitting": (WHO_SITS_THERE, WHO_SITS_THERE),
     "regio:sitting-notes": (COORDINATOR, COORDINATOR),

@@ -10,17 +10,45 @@ from raak.access.rules import Actor
 from raak.meetings.models import (
     Action,
     Agreement,
+    Application,
     Body,
+    Bottleneck,
+    Chase,
+    Circle,
     Coordinator,
+    Deadlock,
+    Decider,
+    Link,
+    Risk,
     Seat,
     Signature,
     Sitting,
+    Stakeholder,
+    Stance,
 )
 from raak.meetings.rules import AgreementKind, Layer, Party, Placement, Rank
-from raak.meetings.services import actions, agreements, bodies, sittings
+from raak.meetings.rules.power import Government, Level
+from raak.meetings.rules.risks import Step
+from raak.meetings.rules.towns import Applicant, Asked
+from raak.meetings.services import (
+    actions,
+    agreements,
+    bodies,
+    circles,
+    power,
+    risks,
+    sittings,
+    stakeholders,
+    towns,
+)
 from raak.meetings.services.agreements import Deal, Signing
 from raak.meetings.services.bodies import Outline, Place
+from raak.meetings.services.circles import Handing, Hitch, Sticking
 from raak.meetings.services.coordinators import Post, appoint_coordinator
+from raak.meetings.services.power import Power, Stuck
+from raak.meetings.services.risks import Looked
+from raak.meetings.services.stakeholders import Ties
+from raak.meetings.services.towns import Choice, Errand, Request
 from raak.parties.models import Person
 
 
@@ -124,6 +152,123 @@ def signed(cast: Cast, under: Agreement, **given: Any) -> Signature:
     )
 
 
+def looked(cast: Cast, **given: Any) -> Looked:
+    usual: dict[str, Any] = {
+        "likelihood": Step.MIDDLE,
+        "effect": Step.HIGH,
+        "measures": "We vragen vast geld aan.",
+        "watcher_id": cast.ivo.pk,
+        "review_on": date(2026, 3, 10),
+    }
+    return Looked(**{**usual, **given})
+
+
+def risk(cast: Cast, pitfall: str = "", title: str = "Het geld stopt", **given: Any) -> Risk:
+    return risks.make_risk(
+        actor=ivo(cast),
+        key=uuid4(),
+        title=title,
+        looked=looked(cast, **given),
+        pitfall=pitfall,
+        now=NOW,
+    )
+
+
+def decider(cast: Cast, **given: Any) -> Decider:
+    """Let Ivo name who can cut a knot: an alderman without an account."""
+    usual: dict[str, Any] = {
+        "level": Level.POLICY,
+        "rung": 1,
+        "government": Government.MUNICIPALITY,
+        "of": "wethouder, gemeente Waterstad",
+        "may": "Wat de gemeente eist van wie zij betaalt.",
+    }
+    if "person_id" not in given:
+        usual["name"] = "Marit"
+    held = Power(**{**usual, **given})
+    return power.name_decider(actor=ivo(cast), key=uuid4(), power=held, now=NOW)
+
+
+def deadlock(cast: Cast, **given: Any) -> Deadlock:
+    usual: dict[str, Any] = {
+        "level": Level.POLICY,
+        "title": "Wie belt de ouders terug",
+        "what": "Twee organisaties wijzen naar elkaar.",
+        "decide_by": date(2026, 3, 17),
+    }
+    stuck = Stuck(**{**usual, **given})
+    return power.raise_deadlock(actor=ivo(cast), key=uuid4(), stuck=stuck, now=NOW)
+
+
+def stakeholder(cast: Cast, **given: Any) -> Stakeholder:
+    usual: dict[str, Any] = {
+        "name": "Jeugdbescherming",
+        "steered_by": Government.PROVINCE,
+        "funded_by": Government.STATE,
+        "contact_id": cast.ivo.pk,
+    }
+    ties = Ties(**{**usual, **given})
+    return stakeholders.add_stakeholder(actor=ivo(cast), key=uuid4(), ties=ties, now=NOW)
+
+
+def stance(cast: Cast, **given: Any) -> Stance:
+    usual: dict[str, Any] = {
+        "applicant": Applicant.ITSELF,
+        "modes": {"light_help": "borrows"},
+        "partner_name": "Grootstad",
+        "person_id": cast.bram.pk,
+        "hours": 6,
+    }
+    choice = Choice(**{**usual, **given})
+    town = cast.municipality.pk
+    return towns.choose_stance(actor=ivo(cast), municipality_id=town, choice=choice, now=NOW)
+
+
+def chase(cast: Cast, **given: Any) -> Chase:
+    usual: dict[str, Any] = {"what": "Bel de school", "owner_id": cast.ivo.pk, "due_on": TODAY}
+    return towns.chase(
+        actor=ivo(cast),
+        municipality_id=cast.municipality.pk,
+        key=uuid4(),
+        errand=Errand(**{**usual, **given}),
+        now=NOW,
+    )
+
+
+def application(cast: Cast, **given: Any) -> Application:
+    usual: dict[str, Any] = {"fund": "Regiofonds", "state": Asked.PLANNED}
+    return towns.apply_for_money(
+        actor=ivo(cast),
+        municipality_id=cast.municipality.pk,
+        key=uuid4(),
+        request=Request(**{**usual, **given}),
+        now=NOW,
+    )
+
+
+def circle(cast: Cast, **given: Any) -> Circle:
+    usual: dict[str, Any] = {
+        "name": "Kring verwijzen",
+        "friction": "Wie verwijst, hoort niets terug.",
+        "person_id": cast.eva.pk,
+    }
+    hitch = Hitch(**{**usual, **given})
+    return circles.begin_circle(actor=ivo(cast), key=uuid4(), hitch=hitch, now=NOW)
+
+
+def link(cast: Cast, of: Circle, party: str = "School", **given: Any) -> Link:
+    handing = Handing(party, **{"gives": "De vraag van ouders", **given})
+    return circles.keep_link(actor=ivo(cast), body_id=of.pk, key=uuid4(), handing=handing, now=NOW)
+
+
+def bottleneck(cast: Cast, of: Circle, **given: Any) -> Bottleneck:
+    usual: dict[str, Any] = {"what": "Niemand belt terug", "owner_id": cast.ivo.pk}
+    sticking = Sticking(**{**usual, **given})
+    return circles.keep_bottleneck(
+        actor=ivo(cast), body_id=of.pk, key=uuid4(), sticking=sticking, now=NOW
+    )
+
+
 def structured(cast: Cast) -> dict[str, UUID]:
     """Return one of everything, by the names that addresses use."""
     held = group(cast)
@@ -132,6 +277,7 @@ def structured(cast: Cast) -> dict[str, UUID]:
         actor=ivo(cast), body_id=held.pk, key=uuid4(), title="Stand", every_months=3, now=NOW
     )
     deal = agreement(cast)
+    ring = circle(cast, person_id=cast.ivo.pk)
     return {
         "agreement_id": deal.pk,
         "signature_id": signed(cast, deal).pk,
@@ -141,4 +287,12 @@ def structured(cast: Cast) -> dict[str, UUID]:
         "body_id": held.pk,
         "body_seat_id": held.seats.get().pk,
         "coordinator_id": coordinator(cast).pk,
+        "risk_id": risk(cast).pk,
+        "circle_id": ring.pk,
+        "bottleneck_id": bottleneck(cast, ring).pk,
+        "chase_id": chase(cast).pk,
+        "application_id": application(cast).pk,
+        "decider_id": decider(cast).pk,
+        "deadlock_id": deadlock(cast).pk,
+        "stakeholder_id": stakeholder(cast).pk,
     }

@@ -10,7 +10,7 @@ from tests.meetings.sitting import coordinator, ivo, post
 from raak.access.rules import NIL
 from raak.kernel.refusal import Refused
 from raak.meetings import queries
-from raak.meetings.rules import Verdict, Warned, post_warnings
+from raak.meetings.rules import Listed, Verdict, Warned, post_warnings
 from raak.meetings.services import coordinators as services
 
 
@@ -99,7 +99,12 @@ def test_a_quality_is_judged_again_and_stands_once(cast: Cast) -> None:
 
 def test_a_condition_that_is_no_condition_is_refused(cast: Cast) -> None:
     with pytest.raises(Refused, match="condition-unknown"):
-        services.judge_readiness(actor=ivo(cast), judged={"mandate": (Verdict.YES, "")}, now=NOW)
+        services.judge_conditions(
+            actor=ivo(cast),
+            of=Listed.READINESS,
+            judged={"mandate": (Verdict.YES, "")},
+            now=NOW,
+        )
 
 
 def test_eva_may_not_appoint_and_sees_no_profile(cast: Cast) -> None:

@@ -26,6 +26,7 @@ from raak.demo import (
     plans,
     referring,
     reports,
+    steering,
     surveys,
 )
 from raak.demo.diary import CLOCK_AT, Diary
@@ -101,6 +102,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     surveys.measure(population, plan.now, chance_of(plan.seed + 29))
     meetings.fill(population, plan.now, chance_of(plan.seed + 44))
     agreements.fill(population, plan.now, chance_of(plan.seed + 45))
+    steering.fill(population, plan.now, chance_of(plan.seed + 47))
     analysis.fill(population, plan.now, chance_of(plan.seed + 42))
     checks.fill(population, plan.now, chance_of(plan.seed + 46))
     reports.tell(population, plan.now)

@@ -11,14 +11,14 @@ from raak.demo.population import Population, new_id
 from raak.kernel.calendar import DAY, add_months, office_day
 from raak.meetings.models import Body, Sitting
 from raak.meetings.queries import seats_on
-from raak.meetings.rules import Layer, Party, Placement, Verdict
+from raak.meetings.rules import Layer, Listed, Party, Placement, Verdict
 from raak.meetings.services.actions import finish_action, give_action
 from raak.meetings.services.bodies import Outline, Place, add_body, start_body, take_seat
 from raak.meetings.services.coordinators import (
     Post,
     appoint_coordinator,
+    judge_conditions,
     judge_coordinator,
-    judge_readiness,
 )
 from raak.meetings.services.sittings import (
     keep_recurring,
@@ -273,8 +273,9 @@ def _coordinator(maker: Maker, person_id: UUID, now: datetime) -> None:
         ),
         now=maker.begun,
     )
-    judge_readiness(
+    judge_conditions(
         actor=maker.coordinator,
+        of=Listed.READINESS,
         judged=_judged(
             (
                 ("workers_willing", Verdict.YES, "Bleek op de startbijeenkomst."),

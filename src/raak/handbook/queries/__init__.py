@@ -22,7 +22,14 @@ from raak.handbook.queries.lessons import (
 )
 from raak.handbook.queries.offer import features, funding, intervention, interventions
 from raak.handbook.queries.questionnaires import DIAGNOSIS, SELF_TEST, questionnaire
-from raak.handbook.queries.starting import coordinator_qualities, readiness
+from raak.handbook.queries.starting import (
+    coordinator_qualities,
+    example_circle,
+    local_direction,
+    pitfalls,
+    province_tasks,
+    readiness,
+)
 from raak.handbook.queries.words import (
     dose_word,
     editions,
@@ -49,6 +56,7 @@ __all__ = [
     "criteria",
     "dose_word",
     "editions",
+    "example_circle",
     "example_goals",
     "features",
     "figures",
@@ -58,14 +66,17 @@ __all__ = [
     "interventions",
     "level_word",
     "limits",
+    "local_direction",
     "need_word",
     "open_values",
+    "pitfalls",
     "plain_levels",
     "point",
     "points",
     "problems",
     "profession_word",
     "protocol_files",
+    "province_tasks",
     "question_sets",
     "questionnaire",
     "readiness",

@@ -9,12 +9,12 @@ from django.db import transaction
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
-from raak.handbook.queries import coordinator_qualities, readiness
+from raak.handbook.queries import coordinator_qualities, local_direction, province_tasks, readiness
 from raak.kernel.refusal import Refused
 from raak.meetings import rules
 from raak.meetings.lines import record, ties_to_region
 from raak.meetings.models import Coordinator, Mark, PostMinimum
-from raak.meetings.rules import Placement, Verdict
+from raak.meetings.rules import Listed, Placement, Verdict
 from raak.parties.queries import people_of
 from raak.parties.rules import named
 from raak.parties.services.turns import in_turn
@@ -112,17 +112,24 @@ Judged = Mapping[str, tuple[Verdict, str]]
 """Code -> how far it is so, and a remark."""
 
 
+CONDITIONS = {
+    Listed.READINESS: readiness,
+    Listed.PROVINCE: province_tasks,
+    Listed.LOCAL_DIRECTION: local_direction,
+}
+
+
 @transaction.atomic
-def judge_readiness(*, actor: Actor, judged: Judged, now: datetime) -> None:
+def judge_conditions(*, actor: Actor, of: Listed, judged: Judged, now: datetime) -> None:
     """
-    Write down how far the conditions to start are met.
+    Write down how far the conditions of a list are met, such as those to start.
 
     :raises Refused: "condition-unknown", "text-too-long", or when the actor may not.
     """
     require(actor, Permission.MEETING_KEEP, {Tie.REGION} if actor.region_id else ())
     in_turn(actor)
-    _mark(actor, None, judged, {each.code for each in readiness()}, now)
-    record(actor, actor.here, f"region:{actor.here}", "readiness.judged", now)
+    _mark(actor, None, judged, {each.code for each in CONDITIONS[of]()}, now)
+    record(actor, actor.here, f"region:{actor.here}", f"{of.value}.judged", now)
 
 
 @transaction.atomic

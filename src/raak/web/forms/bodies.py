@@ -58,7 +58,8 @@ class BodyForm(Choosing):
         if layer_is_fixed:
             del self.fields["layer"]
         else:
-            self.choose("layer", [(each.value, shown.layer_explained(each)) for each in Layer])
+            standing = [each for each in Layer if each is not Layer.CIRCLE]
+            self.choose("layer", [(each.value, shown.layer_explained(each)) for each in standing])
 
     def outline(self, layer: str = "") -> Outline:
         """Return what was typed. layer: of a body that is there already."""

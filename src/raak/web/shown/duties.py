@@ -29,7 +29,14 @@ from raak.asking.queries import late_questions_told_to, pages_to_look_at, waitin
 from raak.campaigns.queries import orphaned_tasks, stocks_due, tasks_due
 from raak.directory.queries import services_to_confirm
 from raak.lessons.queries import requests_to_answer
-from raak.meetings.queries import actions_due, reviews_due
+from raak.meetings.queries import (
+    actions_due,
+    bottlenecks_due,
+    chases_due,
+    deadlocks_to_decide,
+    reviews_due,
+    risks_due,
+)
 from raak.newsletters.queries.issues import archive, habits_of
 from raak.newsletters.rules import Habit, next_due
 from raak.parties.queries import this_region
@@ -39,6 +46,9 @@ from raak.trajectories.queries.today import MOST
 from raak.web.shown.lists import Listed, listed
 
 TASK, ACTION, REVIEW = "task", "action", "review"
+RISK, KNOT, CHASE = "risk", "knot", "chase"
+HITCH = "hitch"
+PROMISED = frozenset({TASK, ACTION, REVIEW, RISK, KNOT, CHASE, HITCH})
 NEWS = "news"
 ENDING = "ending"
 Row = TypeVar("Row", bound=Model)
@@ -57,8 +67,9 @@ class Promise:
     """
     What the reader promised to do by a day.
 
-    sort: a task for a campaign, an action of a meeting, or an agreement to look at again;
-    about: the campaign or the body that it is for.
+    sort: a task for a campaign, an action of a meeting, an agreement or a risk to look at
+    again, or a knot to cut;
+    about: the campaign, the body or the municipality that it is for.
     """
 
     sort: str
@@ -170,6 +181,12 @@ def _promises(actor: Actor, today: date) -> Iterator[QuerySet[Any, Any]]:
     yield _few(actions_due(actor, today), ACTION, F("what"), F("due_on"), F("sitting__body__name"))
     nothing = Value("", output_field=CharField())
     yield _few(reviews_due(actor, today), REVIEW, F("title"), F("review_on"), nothing)
+    yield _few(risks_due(actor, today), RISK, F("title"), F("review_on"), nothing)
+    yield _few(deadlocks_to_decide(actor), KNOT, F("title"), F("decide_by"), nothing)
+    town = F("municipality__name")
+    yield _few(chases_due(actor, today), CHASE, F("what"), F("due_on"), town)
+    circle = F("circle__body__name")
+    yield _few(bottlenecks_due(actor, today), HITCH, F("what"), F("due_on"), circle)
 
 
 def _few(due: QuerySet[Any], sort: str, what: F, due_on: F, about: F | Value) -> QuerySet[Any, Any]:
@@ -197,7 +214,7 @@ def _endings(actor: Actor, today: date) -> QuerySet[Any, Any]:
 def _told(rows: Iterable[Any]) -> Duties:
     promises, endings, counted = [], [], {}
     for kind, many, first, what, about, pk in rows:
-        if kind in (TASK, ACTION, REVIEW):
+        if kind in PROMISED:
             promises.append(Promise(kind, pk, what, about, first))
         elif kind == ENDING:
             endings.append(Ending(pk, what, first, many))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from raak.kernel.calendar import Calendar
-from raak.web.shown.duties import ACTION, REVIEW, TASK, Promise
+from raak.web.shown.duties import ACTION, CHASE, HITCH, KNOT, REVIEW, RISK, TASK, Promise
 from raak.web.shown.lists import Listed
 from raak.web.shown.pills import Pill, pill_for
 
@@ -18,6 +18,10 @@ PAGES: Mapping[str, str] = {
     TASK: "werk:campaign-task",
     ACTION: "regio:action",
     REVIEW: "regio:agreement",
+    RISK: "regio:risk",
+    KNOT: "regio:deadlock",
+    CHASE: "regio:chase",
+    HITCH: "regio:bottleneck",
 }
 """What sort of promise it is -> the page on which it is kept."""
 
@@ -40,7 +44,15 @@ def promises_due(promises: Listed[Promise], today: date, calendar: Calendar) -> 
 def _row(promise: Promise, today: date, calendar: Calendar) -> PromiseRow:
     return PromiseRow(
         promise.what,
-        promise.about or _("bekijk deze afspraak opnieuw"),
+        promise.about or _asked(promise.sort),
         reverse(PAGES[promise.sort], args=[promise.pk]),
         pill_for(promise.due_on, today, calendar),
     )
+
+
+def _asked(sort: str) -> str:
+    """Return what is asked of who promised it, where it is not for a campaign or a body."""
+    return {
+        RISK: _("bekijk dit risico opnieuw"),
+        KNOT: _("beslis: hier zit het vast"),
+    }.get(sort, _("bekijk deze afspraak opnieuw"))

@@ -20,6 +20,7 @@ from raak.meetings.rules import (
     LEAST_MONTHS,
     Lack,
     Layer,
+    Listed,
     Missing,
     Party,
     Placement,
@@ -45,6 +46,7 @@ def layer(of: str) -> str:
         Layer.DIRECTION: _("Regie- of adviesgroep"),
         Layer.STEERING: _("Stuurgroep"),
         Layer.WORKING: _("Werkgroepen"),
+        Layer.CIRCLE: _("Ketenkring"),
     }[Layer(of)]
 
 
@@ -53,6 +55,7 @@ def layer_explained(of: Layer) -> str:
         Layer.DIRECTION: _("Regie- of adviesgroep: bestuurders, op afstand van het werk"),
         Layer.STEERING: _("Stuurgroep: leidinggevenden die de coördinator aansturen"),
         Layer.WORKING: _("Werkgroep: mensen die een deel van het plan uitvoeren"),
+        Layer.CIRCLE: _("Ketenkring: partners die samen één knelpunt oplossen"),
     }[of]
 
 
@@ -132,6 +135,7 @@ def layers(structure: Structure, today: date) -> list[LayerShown]:
             missing=[missing(m) for m in queries.missing_of(structure, each)],
         )
         for each in Layer
+        if each is not Layer.CIRCLE
     ]
 
 
@@ -260,6 +264,30 @@ class Condition:
     title: str
     about: str
     pill: Pill
+
+
+def listed(of: Listed) -> tuple[str, str]:
+    """Return what a list of conditions is called, and what it is about."""
+    return {
+        Listed.READINESS: (
+            _("Klaar om te beginnen?"),
+            _(
+                "Een aanpak waar niemand onderuit kan, heeft drie dingen nodig: één op de "
+                "werkvloer, één bij de leiding en één bij bestuur en geldgevers."
+            ),
+        ),
+        Listed.PROVINCE: (
+            _("Wat de provincie of de inkoopregio doet"),
+            _(
+                "Wie jeugdhulp plant en betaalt, kan de aanpak maken of breken. Bekijk samen hoe "
+                "ver het is."
+            ),
+        ),
+        Listed.LOCAL_DIRECTION: (
+            _("Kunnen gemeenten sturen?"),
+            _("Wat een gemeente nodig heeft om de hulp bij opgroeien en opvoeden te regisseren."),
+        ),
+    }[of]
 
 
 STATES: Mapping[str, State] = {

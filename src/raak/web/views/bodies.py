@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, may_ever
-from raak.handbook.queries import readiness
+from raak.handbook.queries import local_direction, readiness
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.meetings import queries
@@ -27,6 +27,7 @@ from raak.web import refusals
 from raak.web.forms.bodies import BodyForm, SeatForm, known_of
 from raak.web.forms.kept import done
 from raak.web.shown import structure as shown
+from raak.web.shown.power import ladders
 from raak.web.shown.sittings import action_rows, sitting_rows
 from raak.web.shown.structure_chart import chart
 from raak.web.signed_in import person_of
@@ -50,8 +51,10 @@ def structure(request: ActorRequest) -> HttpResponse:
     today = office_day(timezone.now())
     found = queries.structure_of(request.actor, today)
     post = queries.coordinator_now(request.actor.here, today)
+    held = queries.ladders_of(request.actor)
     context = {
         "chart": chart(found, shown.holder(post) if post else ""),
+        "ladders": ladders(held, queries.nobody_from(held)),
         "layers": shown.layers(found, today),
         "post": post and shown.holder(post),
         "keeps": keeps(request.actor),
@@ -63,11 +66,13 @@ def structure(request: ActorRequest) -> HttpResponse:
 def _to_keep(actor: Actor, found: queries.Structure, today: date) -> dict[str, Any]:
     """Return what only who keeps the structure reads: warnings, and what is not ready."""
     post, minimum = queries.coordinator_now(actor.here, today), queries.minimum_of(actor.here)
+    marks = queries.readiness_marks(actor.here)
     return {
         "orphans": queries.orphaned_actions(actor, today)[:MOST_ACTIONS],
         "warned": shown.warned(queries.warnings_of(post, minimum, today), minimum, post),
         "day_one": [shown.party(each) for each in queries.day_one_missing(found)],
-        "conditions": shown.conditions(readiness(), queries.readiness_marks(actor.here)),
+        "conditions": shown.conditions(readiness(), marks),
+        "direction": shown.conditions(local_direction(), marks),
     }
 
 

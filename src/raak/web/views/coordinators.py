@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,9 +17,9 @@ from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
 from raak.access.rules import NIL
 from raak.handbook.queries import coordinator_qualities
-from raak.handbook.queries import readiness as conditions_to_start
 from raak.kernel.calendar import office_day
 from raak.meetings import queries
+from raak.meetings.rules import Listed
 from raak.meetings.services import coordinators as services
 from raak.parties.queries import people_of
 from raak.web.forms.coordinators import CoordinatorForm, JudgingForm, MinimumForm, known_of
@@ -125,16 +126,39 @@ def profile(request: ActorRequest, coordinator_id: UUID) -> HttpResponse:
 @guard(Permission.MEETING_KEEP)
 def readiness(request: ActorRequest) -> HttpResponse:
     """How far the three conditions to start are met."""
+    return _conditions(request, Listed.READINESS, "regio:structure")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard(Permission.MEETING_KEEP)
+def province(request: ActorRequest) -> HttpResponse:
+    """How far the province, or the region that buys youth care, does its part."""
+    return _conditions(request, Listed.PROVINCE, "regio:power")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guard(Permission.MEETING_KEEP)
+def local_direction(request: ActorRequest) -> HttpResponse:
+    """How far municipalities have what they need to direct."""
+    return _conditions(request, Listed.LOCAL_DIRECTION, "regio:structure")
+
+
+def _conditions(request: ActorRequest, of: Listed, back: str) -> HttpResponse:
+    """Judge the conditions of a list, one by one."""
     marks = queries.readiness_marks(request.actor.here)
-    form = JudgingForm(request.POST or None, concepts=conditions_to_start(), marks=marks)
+    form = JudgingForm(request.POST or None, concepts=services.CONDITIONS[of](), marks=marks)
 
     def judge() -> None:
-        services.judge_readiness(actor=request.actor, judged=form.judged, now=timezone.now())
+        services.judge_conditions(
+            actor=request.actor, of=of, judged=form.judged, now=timezone.now()
+        )
 
     if form.is_valid() and done(form, judge):
         messages.success(request, _("Bewaard hoe ver de regio is."))
-        return redirect("regio:structure")
-    return render(request, "web/readiness.html", {"form": form})
+        return redirect(back)
+    title, about = shown.listed(of)
+    context = {"form": form, "title": title, "about": about, "back": reverse(back)}
+    return render(request, "web/readiness.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

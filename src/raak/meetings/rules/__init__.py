@@ -16,6 +16,8 @@ class Layer(StrEnum):
     """A direction or advisory group for youth policy."""
     STEERING = "steering"
     WORKING = "working"
+    CIRCLE = "circle"
+    """A chain circle: a few meetings about one hitch in a chain, no standing body."""
 
 
 class Party(StrEnum):
@@ -64,6 +66,14 @@ class Verdict(StrEnum):
     YES = "yes"
     PARTLY = "partly"
     NO = "no"
+
+
+class Listed(StrEnum):
+    """A list of conditions that a region holds itself against."""
+
+    READINESS = "readiness"
+    PROVINCE = "province"
+    LOCAL_DIRECTION = "local_direction"
 
 
 class AgreementKind(StrEnum):
@@ -137,6 +147,7 @@ WANTED: Mapping[Layer, Mapping[Party, frozenset[Listing]]] = {
     Layer.DIRECTION: DIRECTION_PARTIES,
     Layer.STEERING: STEERING_PARTIES,
     Layer.WORKING: {},
+    Layer.CIRCLE: {},
 }
 DAY_ONE = (P.MUNICIPALITY, P.PROVINCE, P.EDUCATION, P.CHILD_PROTECTION_BOARD)
 """Who sits at the table at once. source: handbook 10.1: 3373-3375"""
