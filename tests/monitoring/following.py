@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from tests.cast import NOW, TODAY, Cast, actor
 from tests.plans.planning import activity
@@ -95,3 +95,17 @@ def anchor(cast: Cast, of: Activity, kind: Kind = Kind.HOME, **given: Any) -> An
         rope=Rope(Arranged(**{**usual, **given}), cast.anna.pk, **hung),
         now=NOW,
     )
+
+
+def followed(cast: Cast, activity_id: UUID) -> dict[str, Any]:
+    """Return one of everything, by the names that addresses use."""
+    work = Activity.objects.get(pk=activity_id)
+    found = gauge(cast, work)
+    return {
+        "asked": Asked.STAGES.value,
+        "gauge_id": found.pk,
+        "figure_id": measured(cast, found, 40).pk,
+        "telling_id": telling(cast, work).pk,
+        "anchor_id": anchor(cast, work).pk,
+        "anchor_kind": Kind.HOME.value,
+    }

@@ -98,4 +98,4 @@ class Permission(StrEnum):
     PLAN_ADOPT = "plan.adopt"
     """Say on behalf of a body that decides that a version of the plan is adopted."""
     PLAN_HELP = "plan.help"
-    """Do what one was asked to do for the plan: measure, tell the results, arrange what keeps it."""
+    """Do what one was asked to do for the plan: measure, tell results, arrange what keeps it."""

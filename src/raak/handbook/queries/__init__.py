@@ -3,6 +3,7 @@
 from raak.handbook.queries.framework import (
     activity_types,
     criteria,
+    example_gauges,
     example_goals,
     plain_levels,
     point,
@@ -46,6 +47,7 @@ __all__ = [
     "criteria",
     "dose_word",
     "editions",
+    "example_gauges",
     "example_goals",
     "features",
     "figures",

@@ -54,7 +54,7 @@ def amount_of(written: str) -> Decimal:
     """
     Return a number as people write it: `1.250`, `12,5`, `12.5` or `-3`.
 
-    :raises Refused: "figure-unreadable" or "figure-unlikely".
+    :raises Refused: "measured-unreadable" or "measured-unlikely".
     """
     bare = "".join(written.split())
     if "," in bare:
@@ -64,11 +64,11 @@ def amount_of(written: str) -> Decimal:
     try:
         found = Decimal(bare)
     except InvalidOperation as wrong:
-        raise Refused("figure-unreadable") from wrong
+        raise Refused("measured-unreadable") from wrong
     if not found.is_finite():
-        raise Refused("figure-unreadable")
+        raise Refused("measured-unreadable")
     if abs(found) > HIGHEST:
-        raise Refused("figure-unlikely")
+        raise Refused("measured-unlikely")
     return found.quantize(Decimal("0.01"))
 
 

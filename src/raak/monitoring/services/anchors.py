@@ -23,7 +23,6 @@ from raak.monitoring.rules.anchoring import Arranged, Kind
 from raak.parties.queries import organisations_of
 from raak.parties.rules import named
 from raak.plans.models import Plan
-from raak.trajectories.services.drafts import forget_draft
 
 LONGEST_WHAT = 2_000
 LONGEST_PARTY = 200
@@ -71,7 +70,6 @@ def arrange(
     anchor.activity = store.activity_in(plan, activity_id) if activity_id else None
     _fill(actor, plan, anchor, rope, now)
     anchor.save(force_insert=True)
-    forget_draft(actor, f"anchor:{plan.pk}")
     record(actor, plan.region_id, anchor, "anchor.arranged", now, kind=kind.value)
     return anchor
 

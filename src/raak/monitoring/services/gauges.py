@@ -20,7 +20,6 @@ from raak.monitoring.rules import measuring
 from raak.monitoring.rules.measuring import Derived
 from raak.parties.rules import named
 from raak.plans.models import Plan
-from raak.trajectories.services.drafts import forget_draft
 
 LONGEST_NAME = 200
 LONGEST_UNIT = 40
@@ -84,7 +83,6 @@ def add_gauge(
     gauge.defined, gauge.unit = _defined(meter)
     _fill(gauge, plan, meter, now)
     gauge.save(force_insert=True)
-    forget_draft(actor, f"gauge:{activity_id or goal_id}")
     record(actor, plan.region_id, gauge, "gauge.added", now, name=gauge.name)
     return gauge
 

@@ -30,6 +30,7 @@ from raak.campaigns.queries import orphaned_tasks, stocks_due, tasks_due
 from raak.directory.queries import services_to_confirm
 from raak.lessons.queries import requests_to_answer
 from raak.meetings.queries import actions_due, reviews_due
+from raak.monitoring.queries import anchors_due, gauges_due, tellings_due
 from raak.newsletters.queries.issues import archive, habits_of
 from raak.newsletters.rules import Habit, next_due
 from raak.parties.queries import this_region
@@ -39,6 +40,8 @@ from raak.trajectories.queries.today import MOST
 from raak.web.shown.lists import Listed, listed
 
 TASK, ACTION, REVIEW = "task", "action", "review"
+MEASURE, TELL, KEEP = "measure", "tell", "keep"
+PROMISES = frozenset({TASK, ACTION, REVIEW, MEASURE, TELL, KEEP})
 NEWS = "news"
 ENDING = "ending"
 Row = TypeVar("Row", bound=Model)
@@ -57,7 +60,8 @@ class Promise:
     """
     What the reader promised to do by a day.
 
-    sort: a task for a campaign, an action of a meeting, or an agreement to look at again;
+    sort: a task for a campaign, an action of a meeting, an agreement to look at again, or what
+          somebody measures, tells or arranges for the plan;
     about: the campaign or the body that it is for.
     """
 
@@ -170,6 +174,9 @@ def _promises(actor: Actor, today: date) -> Iterator[QuerySet[Any, Any]]:
     yield _few(actions_due(actor, today), ACTION, F("what"), F("due_on"), F("sitting__body__name"))
     nothing = Value("", output_field=CharField())
     yield _few(reviews_due(actor, today), REVIEW, F("title"), F("review_on"), nothing)
+    yield _few(gauges_due(actor, today), MEASURE, F("name"), F("next_on"), nothing)
+    yield _few(tellings_due(actor, today), TELL, F("whom"), F("due_on"), nothing)
+    yield _few(anchors_due(actor, today), KEEP, F("what"), F("due_on"), nothing)
 
 
 def _few(due: QuerySet[Any], sort: str, what: F, due_on: F, about: F | Value) -> QuerySet[Any, Any]:
@@ -197,7 +204,7 @@ def _endings(actor: Actor, today: date) -> QuerySet[Any, Any]:
 def _told(rows: Iterable[Any]) -> Duties:
     promises, endings, counted = [], [], {}
     for kind, many, first, what, about, pk in rows:
-        if kind in (TASK, ACTION, REVIEW):
+        if kind in PROMISES:
             promises.append(Promise(kind, pk, what, about, first))
         elif kind == ENDING:
             endings.append(Ending(pk, what, first, many))

@@ -1,4 +1,4 @@
-"""What somebody promised besides the trajectories: tasks, actions, agreements to look at again."""
+"""What somebody promised besides the trajectories, such as tasks, actions and measurements."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from raak.kernel.calendar import Calendar
-from raak.web.shown.duties import ACTION, REVIEW, TASK, Promise
+from raak.web.shown.duties import ACTION, KEEP, MEASURE, REVIEW, TASK, TELL, Promise
 from raak.web.shown.lists import Listed
 from raak.web.shown.pills import Pill, pill_for
 
@@ -18,8 +18,15 @@ PAGES: Mapping[str, str] = {
     TASK: "werk:campaign-task",
     ACTION: "regio:action",
     REVIEW: "regio:agreement",
+    MEASURE: "regio:gauge",
+    TELL: "regio:telling",
+    KEEP: "regio:anchor",
 }
 """What sort of promise it is -> the page on which it is kept."""
+
+
+LONGEST = 100
+"""Of what a line says; the page says all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +44,20 @@ def promises_due(promises: Listed[Promise], today: date, calendar: Calendar) -> 
     return Listed([_row(each, today, calendar) for each in promises.rows], more=promises.more)
 
 
+def _asked(sort: str) -> str:
+    """Return what is asked, of what belongs to no campaign or body."""
+    return {
+        REVIEW: _("bekijk deze afspraak opnieuw"),
+        MEASURE: _("meet dit en schrijf het getal op"),
+        TELL: _("vertel hun de uitkomsten van het plan"),
+        KEEP: _("regel dit, zodat het werk blijft"),
+    }.get(sort, "")
+
+
 def _row(promise: Promise, today: date, calendar: Calendar) -> PromiseRow:
     return PromiseRow(
-        promise.what,
-        promise.about or _("bekijk deze afspraak opnieuw"),
+        promise.what if len(promise.what) <= LONGEST else f"{promise.what[: LONGEST - 1]}…",
+        promise.about or _asked(promise.sort),
         reverse(PAGES[promise.sort], args=[promise.pk]),
         pill_for(promise.due_on, today, calendar),
     )
