@@ -23,6 +23,7 @@ from raak.demo import (
     meetings,
     news,
     plans,
+    proof,
     referring,
     surveys,
 )
@@ -99,6 +100,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     surveys.measure(population, plan.now, chance_of(plan.seed + 29))
     meetings.fill(population, plan.now, chance_of(plan.seed + 44))
     agreements.fill(population, plan.now, chance_of(plan.seed + 45))
+    proof.fill(population, plan.now, chance_of(plan.seed + 48))
     analysis.fill(population, plan.now, chance_of(plan.seed + 42))
     _count_the_rows()
     marker.mark(population.region, plan.now)
