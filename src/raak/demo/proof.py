@@ -79,8 +79,9 @@ def fill(population: Population, now: datetime, chance: Random) -> None:
         target=Decimal(400),
     )
     _measured(population, plan, works[0], taking, TAKING_PART, nurse, now, chance)
-    counted = Meter("Wie er kwam", "mensen", target=Decimal(900), derived=Derived.REACH)
-    _gauge(coordinator, plan, works[0], counted, now, chance)
+    lessons = next(each for each in works if each.title.startswith("Lessen"))
+    counted = Meter("Scholen met lessen", "scholen", target=Decimal(54), derived=Derived.SCHOOLS)
+    _gauge(coordinator, plan, lessons, counted, now, chance)
     _tell(coordinator, plan, now, chance)
     _anchor(population, coordinator, plan, works, now, chance)
 

@@ -79,7 +79,11 @@ class AnswersForm(Choosing):
         if asked is not Asked.EVALUATION:
             choices = [(each.value, shown.verdict_words(each, asked)) for each in Verdict]
             self.fields[f"verdict_{code}"] = forms.ChoiceField(
-                label=label, choices=choices, required=False, widget=forms.RadioSelect
+                label=label,
+                choices=choices,
+                required=False,
+                widget=forms.RadioSelect,
+                help_text=shown.hint(asked, code),
             )
         self.fields[f"words_{code}"] = forms.CharField(
             label=label if asked is Asked.EVALUATION else shown.evidence_label(asked),

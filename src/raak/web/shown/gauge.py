@@ -75,7 +75,7 @@ def drawing(figures: Sequence[Figure], target: Decimal | None) -> Drawing | None
         floor=HEIGHT - BOTTOM,
         most=number(high.quantize(Decimal(1))),
         least=number(low),
-        days=[(LEFT, f"{first:%-d-%-m-%Y}", "start"), (WIDTH, f"{last:%-d-%-m-%Y}", "end")],
+        days=[(LEFT, f"{first:%-d-%-m-%Y}", "start"), (WIDTH - 4, f"{last:%-d-%-m-%Y}", "end")],
     )
 
 

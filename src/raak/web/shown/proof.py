@@ -121,7 +121,7 @@ def verdict_words(of: Verdict, asked: Asked) -> str:
 
 def verdict_pill(found: Finding | None) -> Pill:
     if found is None or not found.verdict:
-        return Pill(State.WAITING.value, _("nog niet gezegd"))
+        return Pill(State.WAITING.value, _("nog open"))
     of = Verdict(found.verdict)
     state = {Verdict.YES: State.DONE, Verdict.PARTLY: State.SOON, Verdict.NO: State.LATE}[of]
     return Pill(state.value, verdict_words(of, Asked(found.asked)).lower())
