@@ -2,31 +2,17 @@
 
 from uuid import UUID
 
-from raak.access.permissions import Permission
-from raak.access.rules import Actor, require
 from raak.kernel.refusal import Refused
 from raak.parties.models import Person
 from raak.parties.queries import people_of
 from raak.plans.models import Activity, Goal, Plan
-from raak.plans.queries import in_force, ties_to_region
+from raak.plans.queries import in_force
 from raak.plans.rules.states import GoalState, PlanState
 
 
 def locked_plan(plan_id: UUID) -> Plan:
     """Return a plan that nobody else writes about until this transaction ends."""
     return Plan.objects.select_for_update(of=("self",)).get(pk=plan_id)
-
-
-def kept_plan(actor: Actor, plan_id: UUID) -> Plan:
-    """
-    Return a plan that is locked, of which the actor keeps the monitoring.
-
-    :raises Refused: "plan-closed", or when the actor may not.
-    """
-    plan = locked_plan(plan_id)
-    require(actor, Permission.PLAN_KEEP, ties_to_region(actor, plan.region_id))
-    require_open(plan)
-    return plan
 
 
 def require_open(plan: Plan) -> None:

@@ -23,6 +23,7 @@ from raak.monitoring.rules.anchoring import Arranged, Kind
 from raak.parties.queries import organisations_of
 from raak.parties.rules import named
 from raak.plans.models import Plan
+from raak.plans.queries import ties_to_region
 
 LONGEST_WHAT = 2_000
 LONGEST_PARTY = 200
@@ -59,7 +60,9 @@ def arrange(
         "text-too-long", "owner-unknown", "activity-gone", "plan-closed", those of
         `anchoring.check`, or when the actor may not.
     """
-    plan = store.kept_plan(actor, plan_id)
+    plan = store.locked_plan(plan_id)
+    require(actor, Permission.PLAN_KEEP, ties_to_region(actor, plan.region_id))
+    store.require_open(plan)
     if known := Anchor.objects.filter(plan=plan, pk=key).first():
         return known
     if Anchor.objects.filter(plan=plan).count() >= MOST_ANCHORS:

@@ -20,6 +20,7 @@ from raak.monitoring.rules import measuring
 from raak.monitoring.rules.measuring import Derived
 from raak.parties.rules import named
 from raak.plans.models import Plan
+from raak.plans.queries import ties_to_region
 
 LONGEST_NAME = 200
 LONGEST_UNIT = 40
@@ -67,7 +68,9 @@ def add_gauge(
         "gauge-counted-of-activity", "gauges-too-many", "activity-gone", "goal-gone",
         "plan-closed", or when the actor may not.
     """
-    plan = store.kept_plan(actor, plan_id)
+    plan = store.locked_plan(plan_id)
+    require(actor, Permission.PLAN_KEEP, ties_to_region(actor, plan.region_id))
+    store.require_open(plan)
     if known := Gauge.objects.filter(plan=plan, pk=key).first():
         return known
     about = {
@@ -176,7 +179,9 @@ def measure(
 
 def _found(actor: Actor, gauge_id: UUID) -> tuple[Plan, Gauge]:
     plan_id = Gauge.objects.values_list("plan_id", flat=True).get(pk=gauge_id)
-    plan = store.kept_plan(actor, plan_id)
+    plan = store.locked_plan(plan_id)
+    require(actor, Permission.PLAN_KEEP, ties_to_region(actor, plan.region_id))
+    store.require_open(plan)
     return plan, Gauge.objects.get(pk=gauge_id)
 
 

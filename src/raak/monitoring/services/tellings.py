@@ -15,6 +15,7 @@ from raak.monitoring.lines import record
 from raak.monitoring.models import Telling
 from raak.monitoring.queries import asked_of
 from raak.parties.rules import named
+from raak.plans.queries import ties_to_region
 
 LONGEST_WHOM = 150
 LONGEST_CHANGED = 2_000
@@ -40,7 +41,9 @@ def promise_to_tell(
     :raises Refused: "name-empty", "text-too-long", "owner-unknown", "tellings-too-many",
         "activity-gone", "plan-closed", or when the actor may not.
     """
-    plan = store.kept_plan(actor, plan_id)
+    plan = store.locked_plan(plan_id)
+    require(actor, Permission.PLAN_KEEP, ties_to_region(actor, plan.region_id))
+    store.require_open(plan)
     if known := Telling.objects.filter(plan=plan, pk=key).first():
         return known
     if Telling.objects.filter(plan=plan, told_on__isnull=True).count() >= MOST_OPEN:

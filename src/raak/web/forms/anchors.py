@@ -13,6 +13,7 @@ from raak.monitoring.rules.anchoring import OF_ACTIVITY, REPEATS, Arranged, Fram
 from raak.monitoring.services import anchors
 from raak.monitoring.services.anchors import Rope
 from raak.web.forms.campaigns import Choosing, day_field
+from raak.web.forms.kept import Sometimes
 from raak.web.forms.proof import people_in
 from raak.web.shown import anchors as shown
 
@@ -34,8 +35,10 @@ ASKS: Mapping[Kind, frozenset[str]] = {
 SOMETIMES = frozenset({"frame", "agreement", "party", "every_months", "sort", "organisation"})
 
 
-class AnchorForm(Choosing):
+class AnchorForm(Sometimes, Choosing):
     """version: what its writer began with; 0 for what is new."""
+
+    sometimes = ("frame", "agreement", "every_months", "sort", "organisation")
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
@@ -91,6 +94,7 @@ class AnchorForm(Choosing):
         if not is_new or kind not in OF_ACTIVITY:
             del self.fields["activity"]
         self._label()
+        self._require(True)
 
     def _label(self) -> None:
         asks = shown.asks(self.kind)

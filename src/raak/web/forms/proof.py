@@ -18,6 +18,7 @@ from raak.monitoring.services.findings import Told
 from raak.monitoring.services.gauges import Meter, Reading
 from raak.web import refusals
 from raak.web.forms.campaigns import Choosing, day_field
+from raak.web.forms.kept import Sometimes
 from raak.web.shown import proof as shown
 
 if TYPE_CHECKING:
@@ -118,8 +119,10 @@ class AnswersForm(Choosing):
         self.data = data
 
 
-class GaugeForm(Choosing):
-    """An indicator. counted: it is one that the product counts, so nobody measures."""
+class GaugeForm(Sometimes, Choosing):
+    """An indicator: somebody measures it, or the product counts it."""
+
+    sometimes = ("measurer", "derived_of", "begins_on")
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(label=_("Wat meten jullie?"), max_length=gauges.LONGEST_NAME)
@@ -172,6 +175,7 @@ class GaugeForm(Choosing):
         counted = [(each.value, shown.derived(each)) for each in Derived]
         self.choose("derived", [("", _("Nee, iemand meet het")), *counted])
         self.choose("derived_of", [("", _("Kies een route")), *routes])
+        self._require(True)
         if gauge is not None:
             del self.fields["derived"], self.fields["derived_of"]
             if gauge.derived:
