@@ -148,13 +148,20 @@ def test_a_figure_of_tomorrow_is_refused(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("written", "amount"),
-    [("1.250", "1250"), ("12,5", "12.5"), ("12.5", "12.5"), ("-3", "-3"), ("1.250,75", "1250.75")],
+    [
+        ("1.250", "1250"),
+        ("12,5", "12.5"),
+        ("12.5", "12.5"),
+        ("0.125", "0.12"),
+        ("-3", "-3"),
+        ("1.250,75", "1250.75"),
+    ],
 )
 def test_a_number_is_read_as_people_write_it(written: str, amount: str) -> None:
     assert amount_of(written) == Decimal(amount)
 
 
-@pytest.mark.parametrize("written", ["", "veel", "NaN", "1e99", "1,2,3"])
+@pytest.mark.parametrize("written", ["", "veel", "1.25.0", "NaN", "1e99", "1,2,3"])
 def test_what_is_no_number_is_refused(written: str) -> None:
     with pytest.raises(Refused):
         amount_of(written)

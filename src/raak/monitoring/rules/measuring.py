@@ -1,5 +1,6 @@
 """What measurements say: when the next is due, and which way it goes. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from raak.kernel.refusal import Refused
 
 MOST_MONTHS = 36
 HIGHEST = Decimal("1e11")
+THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+", re.ASCII)
 NOTICE = timedelta(days=14)
 """How long before a measurement is due it stands on Vandaag."""
 
@@ -59,7 +61,7 @@ def amount_of(written: str) -> Decimal:
     bare = "".join(written.split())
     if "," in bare:
         bare = bare.replace(".", "").replace(",", ".")
-    elif bare.count(".") > 1 or (len(bare.rpartition(".")[2]) == 3 and "." in bare):
+    elif THOUSANDS.fullmatch(bare):
         bare = bare.replace(".", "")
     try:
         found = Decimal(bare)
