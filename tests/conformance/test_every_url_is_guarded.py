@@ -18,6 +18,7 @@ from tests.fixtures import StoppedClock
 from tests.insight.reporting import made_report
 from tests.lessons.teaching import asked, lesson
 from tests.meetings.sitting import structured
+from tests.monitoring.following import followed
 from tests.neighbourhoods.areas import add_area
 from tests.newsletters.sending_out import (
     drafted,
@@ -86,6 +87,11 @@ COORDINATOR = (403, 403, 403, 403, 403, 200, 403, 403, 302)
 BACK_TO_COORDINATOR = (403, 403, 403, 403, 403, 302, 403, 403, 302)
 PLAN_READERS = (403, 200, 403, 403, 200, 200, 403, 200, 302)
 """Team leads, the direction and the administrator read the plan of the region."""
+ANSWERED_BY_COORDINATOR = (403, 404, 403, 403, 404, 200, 403, 404, 302)
+ASKED_FOR_THE_PLAN = (200, 200, 404, 404, 200, 200, 404, 200, 302)
+"""Anna was asked; readers of the plan see it; for others it does not exist."""
+CORRECTORS = (200, 302, 404, 404, 302, 200, 404, 302, 302)
+"""Who reads the plan and does not measure is sent back to the figures."""
 KEEPER_OF_CAMPAIGNS = (404, 404, 404, 404, 404, 200, 404, 404, 302)
 """Something of Ivo's own, such as a task or a risk: nobody else knows of it."""
 BACK_TO_KEEPER = (404, 404, 404, 404, 404, 302, 404, 404, 302)
@@ -398,6 +404,27 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:plan-versions": (PLAN_READERS, NO_METHOD),
     "regio:plan-version": (PLAN_READERS, NO_METHOD),
     "regio:adopt-plan": (ADMINISTRATOR, ADMINISTRATOR),
+    "regio:plan-standing": (PLAN_READERS, NO_METHOD),
+    "regio:standing-sheet": (PLAN_READERS, NO_METHOD),
+    "regio:plan-quality": (PLAN_READERS, NO_METHOD),
+    "regio:plan-sectors": (PLAN_READERS, ANSWERED_BY_COORDINATOR),
+    "regio:activity-standing": (PLAN_READERS, NO_METHOD),
+    "regio:activity-answers": (COORDINATOR, COORDINATOR),
+    "regio:new-gauge": (COORDINATOR, COORDINATOR),
+    "regio:goal-gauges": (PLAN_READERS, NO_METHOD),
+    "regio:new-goal-gauge": (COORDINATOR, COORDINATOR),
+    "regio:gauge": (ASKED_FOR_THE_PLAN, ASKED_FOR_THE_PLAN),
+    "regio:change-gauge": (COORDINATOR, COORDINATOR),
+    "regio:stop-gauge": (COORDINATOR, COORDINATOR),
+    "regio:correct-figure": (CORRECTORS, CORRECTORS),
+    "regio:tellings": (PLAN_READERS, PLAN_READERS),
+    "regio:telling": (ASKED_FOR_THE_PLAN, ASKED_FOR_THE_PLAN),
+    "regio:anchors": (PLAN_READERS, NO_METHOD),
+    "regio:recommendations": (PLAN_READERS, NO_METHOD),
+    "regio:new-anchor": (COORDINATOR, COORDINATOR),
+    "regio:anchor": (ASKED_FOR_THE_PLAN, ASKED_FOR_THE_PLAN),
+    "regio:change-anchor": (COORDINATOR, COORDINATOR),
+    "regio:drop-anchor": (COORDINATOR, COORDINATOR),
     "regio:plan-money": (PLAN_READERS, NO_METHOD),
     "regio:new-source": (COORDINATOR, COORDINATOR),
     "regio:source": (COORDINATOR, COORDINATOR),
@@ -568,6 +595,7 @@ def build_scene(cast: Cast, host: str = HOST) -> Scene:
     counted = contact(cast, advice(cast))
     letter = drafted(cast)
     wave = measured(cast)
+    kept = kept_plan(cast)
     with_own_block(cast, letter)
     ids = {
         "report_id": made_report(cast, public=True).pk,
@@ -625,7 +653,8 @@ def build_scene(cast: Cast, host: str = HOST) -> Scene:
         "code": "short-route",
         "token": "dead",
         **promoted(cast, host),
-        **kept_plan(cast),
+        **kept,
+        **followed(cast, kept["activity_id"]),
         "passkey_id": UUID(int=1),
         **structured(cast),
         "question_id": UUID(int=1),

@@ -101,3 +101,5 @@ class Permission(StrEnum):
     """Make and fetch reports about the region as a whole; no small number is in them."""
     REPORT_PUBLISH = "report.publish"
     """Let everybody read a report, and choose below which number nothing is told."""
+    PLAN_HELP = "plan.help"
+    """Do what one was asked to do for the plan: measure, tell results, arrange what keeps it."""

@@ -62,6 +62,7 @@ EVERY_WORKER = frozenset(
         P.TRAJECTORY_PAUSE, P.TRAJECTORY_WITHDRAW, P.STEP_COMPLETE, P.STEP_HAND_OVER,
         P.REFERRAL_OFFER, P.REFERRAL_VIEW, P.REFERRAL_ANSWER, P.REFERRAL_WITHDRAW,
         P.FEEDBACK_VIEW, P.CAMPAIGN_TASK, P.AWARD_NOMINATE, P.MEETING_VIEW,
+        P.PLAN_HELP,
     }
 )  # fmt: skip
 
@@ -89,7 +90,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             *(P.REACH_VIEW, P.AREA_VIEW, P.AREA_KEEP, P.NEWSLETTER_WRITE),
             *(P.ANALYSIS_VIEW, P.ANALYSIS_KEEP),
             *(P.CAMPAIGN_KEEP, P.CAMPAIGN_TASK, P.AWARD_NOMINATE, P.QUESTION_WATCH),
-            *(P.KNOWLEDGE_WORD, P.PLAN_VIEW, P.PLAN_KEEP, P.SURVEY_KEEP, P.SURVEY_VIEW),
+            *(P.KNOWLEDGE_WORD, P.PLAN_VIEW, P.PLAN_KEEP, P.PLAN_HELP),
+            *(P.SURVEY_KEEP, P.SURVEY_VIEW),
             *(P.MEETING_VIEW, P.MEETING_KEEP, P.AGREEMENT_KEEP),
             *(P.REPORT_MAKE, P.REPORT_PUBLISH),
         }
@@ -97,7 +99,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.PRIVACY_OFFICER: frozenset(
         {
             *(P.WORK_VIEW, P.CLOSURE_VIEW, P.RECORD_VIEW, P.CAMPAIGN_TASK, P.AWARD_NOMINATE),
-            P.MEETING_VIEW,
+            *(P.MEETING_VIEW, P.PLAN_HELP),
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -116,6 +118,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.PLAN_VIEW,
             P.PLAN_ADOPT,
             P.REPORT_MAKE,
+            P.PLAN_HELP,
         }
     ),
     Role.CLOCK: frozenset({P.CLOCK_RUN}),
@@ -187,6 +190,7 @@ ANY_TIE_OF: Mapping[Permission, frozenset[Tie]] = {
     P.PLAN_ADOPT: frozenset({Tie.REGION}),
     P.REPORT_MAKE: frozenset({Tie.REGION}),
     P.REPORT_PUBLISH: frozenset({Tie.REGION}),
+    P.PLAN_HELP: frozenset({Tie.SELF, Tie.REGION}),
 }
 
 

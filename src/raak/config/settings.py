@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "raak.web",
     "raak.demo",
     "raak.bench",
+    "raak.monitoring",
     "raak.plans",
     "raak.analysis",
     "raak.insight",

@@ -24,6 +24,7 @@ from raak.demo import (
     meetings,
     news,
     plans,
+    proof,
     referring,
     reports,
     steering,
@@ -103,6 +104,7 @@ def build(plan: Plan, progress: Progress) -> Region:
     meetings.fill(population, plan.now, chance_of(plan.seed + 44))
     agreements.fill(population, plan.now, chance_of(plan.seed + 45))
     steering.fill(population, plan.now, chance_of(plan.seed + 47))
+    proof.fill(population, plan.now, chance_of(plan.seed + 48))
     analysis.fill(population, plan.now, chance_of(plan.seed + 42))
     checks.fill(population, plan.now, chance_of(plan.seed + 46))
     reports.tell(population, plan.now)

@@ -65,3 +65,19 @@ class ExampleGoal:
     levels: tuple[Level, ...]
     title: Words
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleGauge:
+    """
+    By what work at a level can be followed, to begin with.
+
+    work: what is done. title, unit, defined: what is counted, in what, and how exactly.
+    """
+
+    level: Level
+    work: Words
+    title: Words
+    unit: Words
+    defined: Words
+    source: str

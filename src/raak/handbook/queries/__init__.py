@@ -3,6 +3,7 @@
 from raak.handbook.queries.framework import (
     activity_types,
     criteria,
+    example_gauges,
     example_goals,
     plain_levels,
     point,
@@ -57,6 +58,7 @@ __all__ = [
     "dose_word",
     "editions",
     "example_circle",
+    "example_gauges",
     "example_goals",
     "features",
     "figures",

@@ -1,7 +1,7 @@
 """The framework of the handbook: levels, points, kinds of work, top goals and quality criteria."""
 
 from raak.handbook.asked import QuestionSet
-from raak.handbook.framework import Concept, ExampleGoal, PlainLevel, Point
+from raak.handbook.framework import Concept, ExampleGauge, ExampleGoal, PlainLevel, Point
 from raak.handbook.records import shipped
 
 
@@ -40,6 +40,11 @@ def top_goals() -> tuple[Concept, ...]:
 def example_goals() -> tuple[ExampleGoal, ...]:
     """Return goals that regions chose, to begin with and to change."""
     return shipped(ExampleGoal, "example_goals.yaml")
+
+
+def example_gauges() -> tuple[ExampleGauge, ...]:
+    """Return by what work can be followed, one example per level."""
+    return shipped(ExampleGauge, "example_gauges.yaml")
 
 
 def criteria() -> tuple[Concept, ...]:

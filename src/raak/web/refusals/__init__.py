@@ -13,6 +13,7 @@ from raak.web.refusals.analysis import ANALYSIS
 from raak.web.refusals.chain import ACCESS, CHILD, PROTOCOL, REFERRAL, STEP, WORDS_MISSING
 from raak.web.refusals.offer import AGENDA, AREAS, CONTACTS, COVER, LESSONS, OFFER
 from raak.web.refusals.plan import PLAN
+from raak.web.refusals.proof import MONITORING
 from raak.web.refusals.region import ACCOUNT, PEOPLE, REGION, REPORTS, SETTING_UP
 from raak.web.refusals.steering import MEETINGS
 from raak.web.refusals.telling import CAMPAIGNS, NEWS, OUTSIDE, SURVEYS, THEMES
@@ -40,6 +41,7 @@ SENTENCES: Mapping[str, Promise] = {
     **NEWS,
     **CAMPAIGNS,
     **MEETINGS,
+    **MONITORING,
     **SURVEYS,
     **THEMES,
     **PLAN,

@@ -37,6 +37,7 @@ from raak.meetings.queries import (
     reviews_due,
     risks_due,
 )
+from raak.monitoring.queries import anchors_due, gauges_due, tellings_due
 from raak.newsletters.queries.issues import archive, habits_of
 from raak.newsletters.rules import Habit, next_due
 from raak.parties.queries import this_region
@@ -46,9 +47,9 @@ from raak.trajectories.queries.today import MOST
 from raak.web.shown.lists import Listed, listed
 
 TASK, ACTION, REVIEW = "task", "action", "review"
-RISK, KNOT, CHASE = "risk", "knot", "chase"
-HITCH = "hitch"
-PROMISED = frozenset({TASK, ACTION, REVIEW, RISK, KNOT, CHASE, HITCH})
+RISK, KNOT, CHASE, HITCH = "risk", "knot", "chase", "hitch"
+MEASURE, TELL, KEEP = "measure", "tell", "keep"
+PROMISED = frozenset({TASK, ACTION, REVIEW, RISK, KNOT, CHASE, HITCH, MEASURE, TELL, KEEP})
 NEWS = "news"
 ENDING = "ending"
 Row = TypeVar("Row", bound=Model)
@@ -67,8 +68,8 @@ class Promise:
     """
     What the reader promised to do by a day.
 
-    sort: a task for a campaign, an action of a meeting, an agreement or a risk to look at
-    again, or a knot to cut;
+    sort: a task for a campaign, an action of a meeting, an agreement or a risk to look at again, a
+           knot to cut, or what somebody measures, tells or arranges for the plan;
     about: the campaign, the body or the municipality that it is for.
     """
 
@@ -187,6 +188,9 @@ def _promises(actor: Actor, today: date) -> Iterator[QuerySet[Any, Any]]:
     yield _few(chases_due(actor, today), CHASE, F("what"), F("due_on"), town)
     circle = F("circle__body__name")
     yield _few(bottlenecks_due(actor, today), HITCH, F("what"), F("due_on"), circle)
+    yield _few(gauges_due(actor, today), MEASURE, F("name"), F("next_on"), nothing)
+    yield _few(tellings_due(actor, today), TELL, F("whom"), F("due_on"), nothing)
+    yield _few(anchors_due(actor, today), KEEP, F("what"), F("due_on"), nothing)
 
 
 def _few(due: QuerySet[Any], sort: str, what: F, due_on: F, about: F | Value) -> QuerySet[Any, Any]:

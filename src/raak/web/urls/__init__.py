@@ -26,6 +26,7 @@ from raak.web.urls.knowledge_offer import knowledge_offer_urls
 from raak.web.urls.lessons import lesson_region_urls, lesson_work_urls
 from raak.web.urls.limits import limit_urls
 from raak.web.urls.meetings import meeting_urls
+from raak.web.urls.monitoring import monitoring_urls
 from raak.web.urls.news import news_urls, newsletter_urls
 from raak.web.urls.outside import article_urls, outside_urls, question_urls
 from raak.web.urls.plans import plan_urls
@@ -115,6 +116,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                     *lesson_region_urls,
                     *knowledge_urls,
                     *newsletter_urls,
+                    *monitoring_urls,
                     *plan_urls,
                     *reaching_urls,
                     *survey_region_urls,

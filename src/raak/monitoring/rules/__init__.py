@@ -1,0 +1,1 @@
+"""The law of monitoring: what is asked, what may be said, what follows from it. Pure."""
