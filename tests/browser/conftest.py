@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Error as PageGone
 
 # Playwright runs a loop in this thread, which Django mistakes for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -110,15 +111,23 @@ def any_width(page: Page, request: pytest.FixtureRequest) -> Page:
 def axe() -> Axe:
     source = AXE.read_text(encoding="utf-8")
 
-    def violations(page: Page) -> list[str]:
+    def found(page: Page) -> list[Any]:
         page.context.new_cdp_session(page).send("Page.setBypassCSP", {"enabled": True})
         page.evaluate(source)
-        found = page.evaluate(
+        violations: list[Any] = page.evaluate(
             "rules => axe.run(document, {runOnly: rules}).then(answer => answer.violations)", RULES
         )
+        return violations
+
+    def violations(page: Page) -> list[str]:
+        try:
+            told = found(page)
+        except PageGone:  # the page that was clicked for came in the middle of it
+            page.wait_for_load_state()
+            told = found(page)
         return [
             f"{violation['id']}: {node['html']} ({node['failureSummary']})"
-            for violation in found
+            for violation in told
             for node in violation["nodes"]
         ]
 
