@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.cast import JIP, NOW, Cast, complete, raise_for, refer
+from tests.cast import JIP, NOW, Cast, complete, employ, raise_for, refer
 from tests.directory.offering import offered
 from tests.fixtures import ClientOf, StoppedClock
 
-from raak.access.rules import CLOCK
+from raak.access.rules import CLOCK, Role
+from raak.parties.rules import HELD_BY_PEOPLE
 from raak.trajectories.services.clock import tick
 
 URL = "/werk/"
@@ -172,5 +173,18 @@ def test_whatever_else_somebody_must_do_it_stays_at_eight(
 
     with CaptureQueriesContext(connection) as asked:
         assert somebody.get(URL).status_code == HTTPStatus.OK
+
+    assert len(asked) <= 8, [each["sql"][:80] for each in asked]
+
+
+def test_who_has_every_role_still_has_one_day(cast: Cast, client_of: ClientOf) -> None:
+    held = set(cast.ivo.memberships.values_list("role", flat=True))
+    roles = [role for role in Role if role in HELD_BY_PEOPLE and role.value not in held]
+    employ(cast.ivo, cast.school, *roles)
+    ivo = client_of(cast.ivo)
+    ivo.get(URL)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert ivo.get(URL).status_code == HTTPStatus.OK
 
     assert len(asked) <= 8, [each["sql"][:80] for each in asked]

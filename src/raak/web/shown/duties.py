@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -112,8 +111,8 @@ def duties_of(actor: Actor, now: datetime, today: date) -> Duties:
     counted = [_as_row(one, name, kind) for name, kind in kinds.items()]
     if may_ever(actor, Permission.NEWSLETTER_WRITE) is None:
         counted.append(_news(one, actor.here))
-    told = [*_promises(actor, today), _endings(actor, today), *counted]
-    rows = reduce(QuerySet.union, told)
+    first, *others = [*_promises(actor, today), _endings(actor, today), *counted]
+    rows = first.union(*others, all=True)
     return _told(rows)
 
 
