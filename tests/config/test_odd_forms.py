@@ -21,7 +21,9 @@ def visitor() -> Client:
     return visitor
 
 
-@pytest.mark.parametrize("charset", ["utf-7", "utf-16", "base64", "rot13", "idna", "latin-1", "nonsense"])
+@pytest.mark.parametrize(
+    "charset", ["utf-7", "utf-16", "base64", "rot13", "idna", "latin-1", "nonsense"]
+)
 @pytest.mark.parametrize("kind", [FORM, "multipart/form-data; boundary=x", "text/plain"])
 def test_another_charset_is_refused_in_one_line(
     visitor: Client, caplog: pytest.LogCaptureFixture, kind: str, charset: str

@@ -386,6 +386,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:activity": (PLAN_READERS, NO_METHOD),
     "regio:change-activity": (COORDINATOR, COORDINATOR),
     "regio:drop-activity": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:restore-activity": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:activity-reason": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:take-money": (COORDINATOR, COORDINATOR),
     "regio:surveys": (DIRECTION, NO_METHOD),

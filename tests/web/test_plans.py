@@ -336,6 +336,50 @@ def test_an_old_page_of_an_activity_that_a_colleague_took_out(
     assert "De activiteit is uit het plan." in twice
 
 
+def test_what_was_taken_out_of_the_plan_can_be_put_back(cast: Cast, coordinator: Client) -> None:
+    done = activity(cast)
+    address = f"{PLAN}activiteit/{done.pk}/"
+
+    shown = words(coordinator.post(f"{address}weg/", follow=True))
+    back = coordinator.post(f"{address}terug/", follow=True)
+
+    assert "Uit het plan gehaald" in shown
+    assert "Zet terug" in shown
+    assert "De activiteit staat weer in het plan." in words(back)
+    assert "Uit het plan gehaald" not in words(back)
+
+
+def test_a_goal_that_was_let_go_offers_no_activity(cast: Cast, coordinator: Client) -> None:
+    found = goal(cast)
+    coordinator.post(f"{PLAN}doel/{found.pk}/stand/", {"move": "drop"})
+    page = f"{PLAN}doel/{found.pk}/"
+
+    assert "Zet er een activiteit bij" not in words(coordinator.get(page))
+    told = words(coordinator.get(f"{page}activiteit/", follow=True))
+    assert "Dit doel is losgelaten." in told
+    kept = coordinator.post(f"{page}activiteit/", activity_form(about="Dit typte ik."))
+    assert "Dit typte ik." in words(kept)
+
+
+def test_a_form_of_a_closed_plan_leads_to_the_plan(
+    cast: Cast, coordinator: Client, client_of: ClientOf
+) -> None:
+    done = activity(cast)
+    plan_page = f"{PLAN}{done.goal.plan_id}/"
+    coordinator.post(f"{plan_page}afsluiten/")
+
+    for page in (
+        *(f"{plan_page}wijzigen/", f"{plan_page}doel/"),
+        *(f"{PLAN}doel/{done.goal_id}/wijzigen/", f"{PLAN}doel/{done.goal_id}/activiteit/"),
+        *(f"{PLAN}activiteit/{done.pk}/wijzigen/", f"{PLAN}activiteit/{done.pk}/geld/"),
+    ):
+        answer = coordinator.get(page, follow=True)
+        assert answer.redirect_chain == [(plan_page, 302)], page
+        assert "Dit plan is afgesloten." in words(answer)
+    answer = client_of(cast.kim).get(f"{plan_page}vaststellen/")
+    assert answer["Location"] == plan_page
+
+
 def test_a_double_click_on_a_state_is_no_fault(cast: Cast, coordinator: Client) -> None:
     found = goal(cast)
 

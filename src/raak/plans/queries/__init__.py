@@ -19,6 +19,7 @@ from raak.plans.queries.plans import (
     kind_of,
     plans_visible_to,
     revision_of,
+    taken_out_of,
     ties_to_region,
 )
 from raak.plans.queries.reading import Reading, Worked, read_activity, read_plan
@@ -54,6 +55,7 @@ __all__ = [
     "revision_of",
     "shares_of",
     "sources_visible_to",
+    "taken_out_of",
     "ties_to_region",
     "versions_visible_to",
     "years_taken",

@@ -58,6 +58,11 @@ def activities_of(plan: Plan) -> QuerySet[Activity]:
     return related.prefetch_related("services").order_by("from_on", "title", "pk")
 
 
+def taken_out_of(goal: Goal) -> QuerySet[Activity]:
+    """Return what was taken out of the plan under a goal, the last first."""
+    return Activity.objects.filter(goal=goal, dropped_at__isnull=False).order_by("-dropped_at")
+
+
 def revision_of(row: Goal | Activity, number: int) -> Revision | None:
     """Return how something stood after a save, and who saved it."""
     kept = Revision.objects.select_related("by").filter(what=kind_of(row))

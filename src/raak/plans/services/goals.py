@@ -31,7 +31,7 @@ def add_goal(*, actor: Actor, plan_id: UUID, key: UUID, aim: Aim, now: datetime)
     Put a goal in a plan, as a concept; the same key twice is one goal.
 
     :raises Refused: "name-empty", "text-too-long", "owner-unknown", "framework-unknown",
-        "goals-too-many", "plan-closed", or when the actor may not.
+        "day-unlikely", "goals-too-many", "plan-closed", or when the actor may not.
     """
     plan = _locked(actor, plan_id)
     if known := plan.goals.filter(pk=key).first():
@@ -100,7 +100,12 @@ def _locked(actor: Actor, plan_id: UUID) -> Plan:
 
 
 def _tidy(aim: Aim) -> Aim:
-    """Return what was said as it is kept; each letter has an answer, if only an empty one."""
+    """
+    Return what was said as it is kept; each letter has an answer, if only an empty one.
+
+    :raises Refused: "day-unlikely", "name-empty", "text-too-long".
+    """
+    states.require_likely(aim.until_on)
     return replace(
         aim,
         title=named(aim.title, LONGEST_TITLE),

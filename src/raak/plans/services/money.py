@@ -16,6 +16,7 @@ from raak.plans import queries, store
 from raak.plans.lines import record
 from raak.plans.models import Activity, Plan, Share, Source
 from raak.plans.rules import money
+from raak.plans.rules.states import require_likely
 
 LONGEST_NAME = 120
 LONGEST_CONDITION = 1000
@@ -40,7 +41,7 @@ def add_source(*, actor: Actor, key: UUID, fund: Fund, now: datetime) -> Source:
     """
     Write down money that the region can spend; the same key twice is one source.
 
-    :raises Refused: "name-empty", "text-too-long", "source-days", "source-overlaps",
+    :raises Refused: "name-empty", "text-too-long", "day-unlikely", "source-days", "source-overlaps",
         "checked-in-future", "money-unlikely", "sources-too-many", or when the actor may not.
     """
     require(actor, Permission.PLAN_KEEP, {Tie.REGION} if actor.region_id else ())
@@ -73,6 +74,7 @@ def change_source(*, actor: Actor, source_id: UUID, fund: Fund, now: datetime) -
 
 
 def _fill(source: Source, fund: Fund, today: date) -> None:
+    require_likely(fund.from_on, fund.until_on, fund.checked_on)
     money.require_days(fund.from_on, fund.until_on)
     if not 0 <= fund.year_cents <= money.MOST_CENTS:
         raise Refused("money-unlikely")

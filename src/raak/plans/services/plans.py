@@ -86,26 +86,33 @@ def adopt_plan(
     """
     Freeze what a plan holds as its next version; the plan itself goes on as a draft.
 
-    after: the number of the version that the reader saw as the latest, 0 for none; when somebody
-           adopted one meanwhile, that one is returned and nothing is made.
+    after: the number of the version that the reader saw as the latest, 0 for none. The same
+           decision once more, such as by a double click, is one version.
 
     :raises Refused: "name-empty", "text-too-long", "adopted-in-future", "plan-without-goals",
-        "plan-closed", or when the actor may not.
+        "version-meanwhile", "plan-closed", or when the actor may not.
     """
     plan = store.locked_plan(plan_id)
     require(actor, Permission.PLAN_ADOPT, queries.ties_to_region(actor, plan.region_id))
     store.require_open(plan)
-    latest = queries.latest_version(plan)
-    if latest and latest.number != after:
+    latest, decided = queries.latest_version(plan), named(body, LONGEST_TITLE)
+    number = latest.number if latest else 0
+    if latest and (latest.number, latest.body, latest.adopted_on) == (
+        after + 1,
+        decided,
+        adopted_on,
+    ):
         return latest
+    if number != after:
+        raise Refused("version-meanwhile")
     if adopted_on > office_day(now):
         raise Refused("adopted-in-future")
     if not Goal.objects.filter(plan=plan, state=GoalState.ACTIVE.value).exists():
         raise Refused("plan-without-goals")
     version = Version.objects.create(
         plan=plan,
-        number=after + 1,
-        body=named(body, LONGEST_TITLE),
+        number=number + 1,
+        body=decided,
         adopted_on=adopted_on,
         content=queries.content_of(plan),
         made_at=now,

@@ -162,7 +162,7 @@ FIELD_OF = {
     "tokens-unreadable": "tokens",
     "activity-days": "until_on",
     "activity-not-then": "year",
-    "activity-years": "until_on",
+    "day-unlikely": "until_on",
     "adopted-in-future": "adopted_on",
     "checked-in-future": "checked_on",
     "goal-owner-missing": "owner",

@@ -26,6 +26,11 @@ plan_urls: list[URLPattern] = [
         name="drop-activity",
     ),
     path(
+        "plan/activiteit/<uuid:activity_id>/terug/",
+        plan_activities.restore_activity,
+        name="restore-activity",
+    ),
+    path(
         "plan/activiteit/<uuid:activity_id>/toch/",
         plan_activities.give_reason,
         name="activity-reason",
