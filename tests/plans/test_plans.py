@@ -386,6 +386,28 @@ def test_a_double_click_adopts_once(cast: Cast) -> None:
     assert adopted(cast, found).pk == adopted(cast, found).pk
 
 
+def test_the_same_page_for_another_plan_is_refused(cast: Cast) -> None:
+    done = activity(cast)
+    other = goal(cast)
+
+    assert (
+        refused(
+            lambda: add_goal(
+                actor=ivo(cast), plan_id=other.plan_id, key=done.goal_id, aim=aim(cast), now=NOW
+            )
+        )
+        == "key-used"
+    )
+    assert (
+        refused(
+            lambda: add_activity(
+                actor=ivo(cast), goal_id=other.pk, key=done.pk, work=work(), now=NOW
+            )
+        )
+        == "key-used"
+    )
+
+
 @pytest.mark.parametrize("after", [1, 7])
 def test_a_version_that_never_was_is_no_beginning(cast: Cast, after: int) -> None:
     found = active(cast).plan

@@ -11,6 +11,7 @@ from raak.access.rules import Actor, require
 from raak.directory.queries import services_kept_by
 from raak.kernel.refusal import Refused
 from raak.parties.rules import named
+from raak.parties.services.turns import require_unused
 from raak.plans import queries, store
 from raak.plans.lines import record
 from raak.plans.models import Activity, Plan
@@ -36,11 +37,12 @@ def add_activity(*, actor: Actor, goal_id: UUID, key: UUID, work: Work, now: dat
     :raises Refused: "name-empty", "text-too-long", "activity-days", "day-unlikely",
         "kind-of-work-missing",
         "owner-unknown", "municipality-unknown", "service-unknown", "framework-unknown",
-        "activities-too-many", "goal-let-go", "plan-closed", or when the actor may not.
+        "activities-too-many", "goal-let-go", "key-used", "plan-closed", or when the actor may not.
     """
     plan = _locked(actor, Plan.objects.values_list("pk", flat=True).get(goals=goal_id))
     if known := Activity.objects.filter(goal__plan=plan, pk=key).first():
         return known
+    require_unused(Activity, key)
     if plan.goals.get(pk=goal_id).state == GoalState.DROPPED:
         raise Refused("goal-let-go")
     if queries.activities_of(plan).count() >= MOST_ACTIVITIES:

@@ -11,7 +11,7 @@ from raak.access.rules import Actor, Tie, require
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 from raak.plans import queries, store
 from raak.plans.lines import record
 from raak.plans.models import Activity, Plan, Share, Source
@@ -41,14 +41,16 @@ def add_source(*, actor: Actor, key: UUID, fund: Fund, now: datetime) -> Source:
     """
     Write down money that the region can spend; the same key twice is one source.
 
-    :raises Refused: "name-empty", "text-too-long", "day-unlikely", "source-days", "source-overlaps",
-        "checked-in-future", "money-unlikely", "sources-too-many", or when the actor may not.
+    :raises Refused: "name-empty", "text-too-long", "day-unlikely", "source-days",
+        "source-overlaps", "key-used", "checked-in-future",
+        "money-unlikely", "sources-too-many", or when the actor may not.
     """
     require(actor, Permission.PLAN_KEEP, {Tie.REGION} if actor.region_id else ())
     in_turn(actor)
     here = Source.objects.filter(region_id=actor.here)
     if known := here.filter(pk=key).first():
         return known
+    require_unused(Source, key)
     if here.count() >= MOST_SOURCES:
         raise Refused("sources-too-many", most=str(MOST_SOURCES))
     source = Source(pk=key, region_id=actor.here, made_at=now)

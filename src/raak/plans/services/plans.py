@@ -12,7 +12,7 @@ from raak.kernel.calendar import office_day
 from raak.kernel.machine import follow
 from raak.kernel.refusal import Refused
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 from raak.plans import queries, store
 from raak.plans.lines import record
 from raak.plans.models import Goal, Plan, Version
@@ -39,7 +39,7 @@ def make_plan(*, actor: Actor, key: UUID, frame: Frame, now: datetime) -> Plan:
     """
     Begin a plan for some years; the same key twice is one plan.
 
-    :raises Refused: "name-empty", "text-too-long", "plan-years", "plans-too-many", or when the
+    :raises Refused: "name-empty", "text-too-long", "plan-years", "plans-too-many", "key-used", or when the
         actor may not.
     """
     require(actor, Permission.PLAN_KEEP, {Tie.REGION} if actor.region_id else ())
@@ -47,6 +47,7 @@ def make_plan(*, actor: Actor, key: UUID, frame: Frame, now: datetime) -> Plan:
     here = Plan.objects.filter(region_id=actor.here)
     if known := here.filter(pk=key).first():
         return known
+    require_unused(Plan, key)
     if here.count() >= MOST_PLANS:
         raise Refused("plans-too-many", most=str(MOST_PLANS))
     plan = Plan(pk=key, region_id=actor.here, state=PlanState.DRAFT.value, made_at=now)
