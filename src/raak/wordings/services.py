@@ -9,6 +9,7 @@ from django.db import transaction
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, require
 from raak.audit import services as audit
+from raak.kernel.refusal import Refused
 from raak.parties.services.turns import in_turn
 from raak.wordings import queries, rules
 from raak.wordings.models import Wording
@@ -25,20 +26,25 @@ class Record:
 
 @transaction.atomic
 def word_otherwise(
-    *, actor: Actor, region_id: UUID, about: Record, text: str, now: datetime
+    *, actor: Actor, region_id: UUID, about: Record, text: str, began_with: str, now: datetime
 ) -> None:
     """
     Let a region say a record in its own words; an empty text brings the original back.
 
+    began_with: the own words that the writer had on screen; empty: the original.
     What was said before stays on record. The same words once more do no harm.
 
-    :raises Refused: "text-too-long", or when the actor may not.
+    :raises Refused: "words-meanwhile" when somebody said it otherwise since then,
+        "text-too-long", or when the actor may not.
     """
     in_turn(actor)
     require(actor, Permission.KNOWLEDGE_WORD, queries.ties_to_wording(actor, region_id))
     said = rules.worded(text)
-    if said == _said_now(region_id, about):
+    before = _said_now(region_id, about)
+    if said == before:
         return
+    if rules.worded(began_with) != before:
+        raise Refused("words-meanwhile")
     made = Wording.objects.create(
         region_id=region_id,
         kind=about.kind,

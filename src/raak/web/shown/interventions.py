@@ -190,6 +190,7 @@ def _until(months: int) -> str:
 def ways(here: str) -> list[dict[str, object]]:
     """Return the way between the pages of knowledge about the offer; `here` is one of them."""
     labels = {
+        "regio:knowledge": _("Alle kennis"),
         "regio:interventions": _("Interventies"),
         "regio:choosing": _("Kiezen en toetsen"),
         "regio:funding": _("Geld van toen"),
@@ -270,13 +271,3 @@ def paid_by(code: str) -> list[str]:
 
 def _payer(title: Words, meant_for: Words | None) -> str:
     return f"{said(title)} ({said(meant_for)})" if meant_for else said(title)
-
-
-def sections(source: str) -> str:
-    """Return "paragraaf 7.0 en bijlage 1" for "7.0: 2216-2219; B1: 4069-4072"."""
-    named = [part.partition(":")[0].strip() for part in source.split(";")]
-    chapters = [one for one in named if not one.startswith("B")]
-    added = [_("bijlage %(number)s") % {"number": one[1:]} for one in named if one[0] == "B"]
-    if chapters:
-        chapters[0] = _("paragraaf %(number)s") % {"number": chapters[0]}
-    return words.listing(chapters + added)

@@ -77,7 +77,8 @@ def word(request: ActorRequest, known_kind: str, known_code: str) -> HttpRespons
         raise Http404
     row = pages.row(known, _reader(request))
     back = "original" in request.POST
-    form = WordForm(request.POST or None, initial={"words": row.own.text if row.own else ""})
+    stands = row.own.text if row.own else ""
+    form = WordForm(request.POST or None, initial={"words": stands})
     about = Record(known_kind, known_code, spoken())
 
     def say() -> None:
@@ -87,6 +88,7 @@ def word(request: ActorRequest, known_kind: str, known_code: str) -> HttpRespons
             region_id=request.actor.here,
             about=about,
             text=text,
+            began_with=request.POST.get("began_with", ""),
             now=timezone.now(),
         )
 
@@ -96,7 +98,7 @@ def word(request: ActorRequest, known_kind: str, known_code: str) -> HttpRespons
     before = wordings_visible_to(request.actor).filter(
         kind=about.kind, code=about.code, language=about.language
     )
-    context = {"row": row, "form": form, "before": before[:MOST]}
+    context = {"row": row, "form": form, "before": before[:MOST], "stands": stands}
     return render(request, "web/knowledge_word.html", context)
 
 

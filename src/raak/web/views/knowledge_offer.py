@@ -15,6 +15,7 @@ from raak.web.shown import coverage as ages
 from raak.web.shown import funding as money
 from raak.web.shown import interventions as shown
 from raak.web.shown.interventions import NO_AGE, Asked
+from raak.web.shown.sources import sections
 from raak.web.signed_in import person_of
 
 
@@ -55,7 +56,7 @@ def intervention(request: ActorRequest, code: str) -> HttpResponse:
         "evidence": shown.said(each.evidence),
         "warning": shown.said(each.warning),
         "paid_by": shown.paid_by(each.code),
-        "sections": shown.sections(each.source),
+        "sections": sections(each.source),
         "name": each.title.nl,
     }
     return render(request, "web/intervention.html", context)
