@@ -376,6 +376,8 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:plan-version": (PLAN_READERS, NO_METHOD),
     "regio:adopt-plan": (ADMINISTRATOR, ADMINISTRATOR),
     "regio:plan-money": (PLAN_READERS, NO_METHOD),
+    "regio:plan-course": (PLAN_READERS, NO_METHOD),
+    "regio:plan-yield": (PLAN_READERS, NO_METHOD),
     "regio:new-source": (COORDINATOR, COORDINATOR),
     "regio:source": (COORDINATOR, COORDINATOR),
     "regio:new-goal": (COORDINATOR, COORDINATOR),

@@ -10,6 +10,7 @@ from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
+from raak.parties.queries import organisations_of
 from raak.parties.rules import named
 from raak.parties.services.turns import in_turn, require_unused
 from raak.plans import queries, store
@@ -34,6 +35,8 @@ class Fund:
     until_on: date | None = None
     condition: str = ""
     checked_on: date | None = None
+    sort: money.Sort = money.Sort.GRANT
+    giver_id: UUID | None = None
 
 
 @transaction.atomic
@@ -42,7 +45,7 @@ def add_source(*, actor: Actor, key: UUID, fund: Fund, now: datetime) -> Source:
     Write down money that the region can spend; the same key twice is one source.
 
     :raises Refused: "name-empty", "text-too-long", "day-unlikely", "source-days",
-        "source-overlaps", "key-used", "checked-in-future",
+        "source-overlaps", "giver-missing", "organisation-unknown", "key-used", "checked-in-future",
         "money-unlikely", "sources-too-many", or when the actor may not.
     """
     require(actor, Permission.PLAN_KEEP, {Tie.REGION} if actor.region_id else ())
@@ -88,7 +91,19 @@ def _fill(source: Source, fund: Fund, today: date) -> None:
     source.year_cents, source.condition = fund.year_cents, fund.condition.strip()
     source.from_on, source.until_on = fund.from_on, fund.until_on
     source.checked_on = fund.checked_on or today
+    source.sort = fund.sort.value
+    _give(source, fund)
     _require_no_overlap(source)
+
+
+def _give(source: Source, fund: Fund) -> None:
+    """:raises Refused: "giver-missing", "organisation-unknown"; who gave already may stay."""
+    money.require_giver(fund.sort, has_giver=fund.giver_id is not None)
+    here = organisations_of(source.region_id)
+    giver = fund.giver_id
+    if giver is not None and giver != source.giver_id and not here.filter(pk=giver).exists():
+        raise Refused("organisation-unknown")
+    source.giver_id = giver
 
 
 def _require_no_overlap(source: Source) -> None:

@@ -39,8 +39,8 @@ def make_plan(*, actor: Actor, key: UUID, frame: Frame, now: datetime) -> Plan:
     """
     Begin a plan for some years; the same key twice is one plan.
 
-    :raises Refused: "name-empty", "text-too-long", "plan-years", "plans-too-many", "key-used", or when the
-        actor may not.
+    :raises Refused: "name-empty", "text-too-long", "plan-years", "plans-too-many",
+        "key-used", or when the actor may not.
     """
     require(actor, Permission.PLAN_KEEP, {Tie.REGION} if actor.region_id else ())
     in_turn(actor)

@@ -165,6 +165,7 @@ FIELD_OF = {
     "day-unlikely": "until_on",
     "adopted-in-future": "adopted_on",
     "checked-in-future": "checked_on",
+    "giver-missing": "giver",
     "goal-owner-missing": "owner",
     "kind-of-work-missing": "kinds",
     "money-unlikely": "cents",

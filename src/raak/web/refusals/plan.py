@@ -21,6 +21,7 @@ PLAN: Mapping[str, Promise] = {
     "checked-in-future": _("Kies een dag die al is geweest."),
     "day-unlikely": _("Kies dagen van %(first)s tot en met %(last)s. Kijk het jaartal na."),
     "framework-unknown": _("Kies niveaus, punten en soorten werk uit de lijst."),
+    "giver-missing": _("Kies welke organisatie dit eigen geld inbrengt."),
     "goal-let-go": _(
         "Dit doel is losgelaten. Maak er eerst weer een concept van, dan kan er een activiteit bij."
     ),
