@@ -320,6 +320,11 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:intervention": (SIGNED_IN, NO_METHOD),
     "regio:funding": (SIGNED_IN, NO_METHOD),
     "regio:choosing": (SIGNED_IN, NO_METHOD),
+    "regio:compare": (SIGNED_IN, NO_METHOD),
+    "regio:weigh": (COORDINATOR, COORDINATOR),
+    "regio:weigh-chain": (COORDINATOR, COORDINATOR),
+    "regio:light-help": (COORDINATOR, NO_METHOD),
+    "regio:light-help-at": (COORDINATOR, COORDINATOR),
     "regio:knowledge": (COORDINATOR, NO_METHOD),
     "regio:knowledge-kind": (COORDINATOR, NO_METHOD),
     "regio:knowledge-point": (COORDINATOR, NO_METHOD),
@@ -479,8 +484,10 @@ class Scene:
         keyed = {**self.ids, **own_key}
         if name == "regio:coverage-topic":
             keyed["code"] = "parenting"
-        if name == "regio:intervention":
+        if name in {"regio:intervention", "regio:weigh"}:
             keyed["code"] = "home-start"
+        if name == "regio:weigh":
+            keyed["sheet"] = "evidence"
         if name == "hsds-organization":
             keyed = {**self.ids, "organisation_id": self.ids["provider_id"]}
         return reverse(name, kwargs={key: keyed[key] for key in parameters(name)})

@@ -16,12 +16,14 @@ from raak.plans.queries.plans import (
     activities_of,
     activities_visible_to,
     goals_of,
+    goals_to_work_on,
     goals_visible_to,
     kind_of,
     plans_visible_to,
     revision_of,
     taken_out_of,
     ties_to_region,
+    work_with,
 )
 from raak.plans.queries.reading import Reading, Worked, read_activity, read_plan
 from raak.plans.queries.versions import (
@@ -43,6 +45,7 @@ __all__ = [
     "ending_soon",
     "endings_of",
     "goals_of",
+    "goals_to_work_on",
     "goals_visible_to",
     "kind_of",
     "latest_version",
@@ -60,5 +63,6 @@ __all__ = [
     "taken_out_of",
     "ties_to_region",
     "versions_visible_to",
+    "work_with",
     "years_taken",
 ]

@@ -74,6 +74,11 @@ ACCOUNT: Mapping[str, Promise] = {
         "Een collega schreef dit net anders op. Je leest het onder “Zo stond het er”. Moet jouw"
         " tekst toch blijven? Bewaar dan nog een keer."
     ),
+    "finding-evidence-missing": _("Schrijf op waaruit dat blijkt, of kies “nee”."),
+    "finding-meanwhile": _(
+        "Een collega schreef hier net iets anders op. Je ziet het boven de lijst. Moet jouw"
+        " antwoord toch blijven? Bewaar dan nog een keer."
+    ),
     "passkey-known": _("Deze passkey staat er al. Kies een ander apparaat, of gebruik deze."),
     "passkey-unproven": _("Er is geen passkey gemaakt. Probeer het nog een keer."),
     "passkeys-many": _("Je hebt al %(most)s passkeys. Haal er eerst een weg."),

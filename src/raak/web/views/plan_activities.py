@@ -95,6 +95,7 @@ def new_activity(request: ActorRequest, goal_id: UUID) -> HttpResponse:
     first = {
         **{"key": uuid4(), "version": 0, "levels": found.levels, "points": found.points},
         **{"from_on": f"{found.plan.from_year}-01-01", "until_on": found.until_on},
+        "title": request.GET.get("titel", "")[: services.LONGEST_TITLE],
     }
     form = ActivityForm.opened(request, found.pk, first, lists=_lists(request))
     if form.is_bound and form.is_valid():
