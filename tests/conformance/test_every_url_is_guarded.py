@@ -328,6 +328,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:knowledge": (COORDINATOR, NO_METHOD),
     "regio:knowledge-kind": (COORDINATOR, NO_METHOD),
     "regio:knowledge-point": (COORDINATOR, NO_METHOD),
+    "regio:knowledge-level": (COORDINATOR, NO_METHOD),
     "regio:knowledge-word": (COORDINATOR, COORDINATOR),
     "regio:publish": (COORDINATOR, COORDINATOR),
     "regio:reach": (COORDINATOR, NO_METHOD),

@@ -164,7 +164,7 @@ def test_an_intervention_says_how_the_plan_measures_afterwards(
 
     shown = words(client_of(cast.ivo).get(PAGE))
 
-    assert "In jullie plan Vrijwilligers thuis: Zelf verder" in shown
+    assert "In jullie plan Vrijwilligers thuis : Zelf verder" in shown
     assert "In jullie plan" not in words(client_of(cast.anna).get(PAGE))
 
 
