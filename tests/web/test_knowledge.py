@@ -180,6 +180,9 @@ def test_each_level_has_the_same_seven_blocks(
     places = [shown.index(f"{each} ") for each in BLOCKS]
     assert places == sorted(places)
     assert all(point.title.nl in shown for point in queries.points() if point.level == level.level)
+    read = [each for each in queries.guidelines() if level.level in each.levels]
+    assert all(each.title.nl in shown for each in read)
+    assert len(read) == (2 if level.level == max(point.level for point in queries.points()) else 0)
     assert client_of(cast.ivo).get(f"{URL}niveaus/6/").status_code == 404
 
 
