@@ -12,15 +12,21 @@ from django.utils.translation import gettext_lazy as _
 from raak.handbook.choosing import Features
 from raak.kernel.refusal import Refused
 from raak.web import refusals
-from raak.web.forms.asking import Asking
+from raak.web.forms.kept import Sometimes
 from raak.web.shown.interventions import said
 from raak.web.shown.weighing import VERDICTS
 from raak.wordings import rules
 from raak.wordings.rules import LONGEST, Found, Verdict
 
 
-class WeighForm(Asking):
-    """began_with: the newest finding that its writer had on screen."""
+class WeighForm(Sometimes):
+    """
+    Each mark may stay "not looked at yet", and then asks for no evidence.
+
+    began_with: the newest finding that its writer had on screen.
+    """
+
+    sometimes = ()
 
     began_with = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -34,14 +40,19 @@ class WeighForm(Asking):
                 help_text=said(mark.asks),
                 required=False,
                 choices=named,
-                widget=forms.RadioSelect,
             )
             self.fields[f"evidence_{mark.code}"] = forms.CharField(
                 label=_("Waaruit blijkt dat?"),
+                help_text=_("Nodig bij ja en deels."),
                 required=False,
                 max_length=LONGEST,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
+        self._require(True)
+
+    def _require(self, yes: bool, /) -> None:
+        for name, field in self.fields.items():
+            field.required = yes or name == "began_with"
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -111,7 +111,7 @@ def _sort_row(sort: Sort, held: Sequence[Source], found: Balances, year: int) ->
     givers = {each.giver.name for each in held if each.giver}
     return SortRow(
         capfirst(str(sort_words(sort))),
-        ", ".join(sorted(givers)),
+        ", ".join(sorted(givers)) or "\N{EN DASH}",
         euros(sum(each.holds for each in balances)),
         euros(sum(max(each.left, 0) for each in balances)),
     )

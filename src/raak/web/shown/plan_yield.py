@@ -19,13 +19,14 @@ from raak.web.shown.interventions import said
 if TYPE_CHECKING:
     from raak.plans.models import Goal
 
+UNSAID = "\N{EN DASH}"
 EXAMPLE = "D8.4-g"
 """What a region paid for training then."""
 
 
 @dataclass(frozen=True, slots=True)
 class YieldRow:
-    """each: what one person who was reached costs; empty when that is not known."""
+    """each: what one person who was reached costs, if that is known."""
 
     title: str
     url: str
@@ -88,7 +89,7 @@ def _cost(worked: Worked) -> str:
 
 def _each(worked: Worked) -> str:
     if not worked.cents or not worked.reached:
-        return ""
+        return UNSAID
     return shown.euros(-(-worked.cents // worked.reached))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from raak.handbook.queries import interventions
 from raak.web.shown.knowledge.finding import Asked, found
 from raak.web.shown.knowledge.framework import GUIDELINES, LEVELS, POINTS, TASKS
 from raak.web.shown.knowledge.kinds import record_of, rows_of
@@ -13,7 +14,6 @@ from raak.web.shown.knowledge.offer import INTERVENTIONS, MONEY
 from raak.web.shown.knowledge.pages import Group, Reader, Row, row
 
 CHAIN_WORK = frozenset({"signalling", "guidance", "care_coordination"})
-TRAINING = "scholing"
 MOST = 12
 """Of what search finds for a block; the rest is found by searching on."""
 
@@ -49,4 +49,8 @@ def _of_chain(level: int) -> list[Known]:
 
 
 def _training(level: int, reader: Reader) -> list[Known]:
-    return found(Asked(text=TRAINING, level=level), reader.own)[:MOST]
+    """Return the interventions one is trained for, and what search finds about training."""
+    trained = {each.code for each in interventions() if each.training}
+    here = [each for each in _at(level, INTERVENTIONS) if each.code in trained]
+    more = found(Asked(text=_("scholing"), level=level), reader.own)
+    return [*here, *(each for each in more if each not in here)][:MOST]
