@@ -22,6 +22,7 @@ def cast(transactional_db: None) -> Cast:
         region_id=cast.region.pk,
         about=Record("punten", "14", "nl"),
         text="Wij kiezen geen gezinnen uit.",
+        began_with="",
         now=NOW,
     )
     return cast

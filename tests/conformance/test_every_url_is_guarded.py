@@ -341,9 +341,15 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:intervention": (SIGNED_IN, NO_METHOD),
     "regio:funding": (SIGNED_IN, NO_METHOD),
     "regio:choosing": (SIGNED_IN, NO_METHOD),
+    "regio:compare": (SIGNED_IN, NO_METHOD),
+    "regio:weigh": (COORDINATOR, COORDINATOR),
+    "regio:weigh-chain": (COORDINATOR, COORDINATOR),
+    "regio:light-help": (COORDINATOR, NO_METHOD),
+    "regio:light-help-at": (COORDINATOR, COORDINATOR),
     "regio:knowledge": (COORDINATOR, NO_METHOD),
     "regio:knowledge-kind": (COORDINATOR, NO_METHOD),
     "regio:knowledge-point": (COORDINATOR, NO_METHOD),
+    "regio:knowledge-level": (COORDINATOR, NO_METHOD),
     "regio:knowledge-word": (COORDINATOR, COORDINATOR),
     "regio:publish": (COORDINATOR, COORDINATOR),
     "regio:reach": (COORDINATOR, NO_METHOD),
@@ -426,6 +432,8 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:change-anchor": (COORDINATOR, COORDINATOR),
     "regio:drop-anchor": (COORDINATOR, COORDINATOR),
     "regio:plan-money": (PLAN_READERS, NO_METHOD),
+    "regio:plan-course": (PLAN_READERS, NO_METHOD),
+    "regio:plan-yield": (PLAN_READERS, NO_METHOD),
     "regio:new-source": (COORDINATOR, COORDINATOR),
     "regio:source": (COORDINATOR, COORDINATOR),
     "regio:new-goal": (COORDINATOR, COORDINATOR),
@@ -436,6 +444,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "regio:activity": (PLAN_READERS, NO_METHOD),
     "regio:change-activity": (COORDINATOR, COORDINATOR),
     "regio:drop-activity": (NO_METHOD, BACK_TO_COORDINATOR),
+    "regio:restore-activity": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:activity-reason": (NO_METHOD, BACK_TO_COORDINATOR),
     "regio:take-money": (COORDINATOR, COORDINATOR),
     "regio:surveys": (DIRECTION, NO_METHOD),
@@ -556,10 +565,12 @@ class Scene:
         keyed = {**self.ids, **own_key}
         if name == "regio:coverage-topic":
             keyed["code"] = "parenting"
-        if name == "regio:intervention":
+        if name in {"regio:intervention", "regio:weigh"}:
             keyed["code"] = "home-start"
         if name.startswith("regio:diagnosis"):
             keyed = {**self.ids, "section": "policy", "whose_id": self.cast.municipality.pk}
+        if name == "regio:weigh":
+            keyed["sheet"] = "evidence"
         if name == "hsds-organization":
             keyed = {**self.ids, "organisation_id": self.ids["provider_id"]}
         return reverse(name, kwargs={key: keyed[key] for key in parameters(name)})

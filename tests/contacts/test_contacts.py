@@ -10,7 +10,7 @@ from tests.contacts.counting import advice, contact, facts
 
 from raak.contacts import queries
 from raak.contacts.models import Contact
-from raak.contacts.rules import Dose, Per
+from raak.contacts.rules import Dose, Per, counted
 from raak.contacts.services.contacts import correct_contact, drop_contact, note_contact
 from raak.directory.rules.codes import Access
 from raak.kernel.refusal import Refused
@@ -122,6 +122,47 @@ def test_a_quarter_is_counted_in_every_way(cast: Cast) -> None:
         "crying": None,
     }
     assert [line.count for line in shown.per[Per.DOSE]] == [7]
+
+
+def test_what_the_reader_knows_already_cannot_be_subtracted(cast: Cast) -> None:
+    own, service = cast.youth_help.pk, advice(cast)
+    for _each in range(6):
+        contact(cast, service)
+    lines = ["sleep"] * 6 + ["crying"] * 5
+
+    alone = {line.key: line.count for line in counted(lines)}
+    beside = {line.key: line.count for line in counted(lines, ["sleep"] * 4)}
+    mine = {line.key: line.count for line in counted(lines, ["sleep"] * 6)}
+
+    assert alone == {"sleep": 6, "crying": 5}
+    assert beside == {"sleep": None, "crying": None}
+    assert mine == {"sleep": 6, "crying": 5}
+    assert queries.known_one_by_one(actor(cast.hanna)) == {own}
+    found = Contact.objects.all()
+    assert queries.figures(found, 2026, 1, frozenset({own})).total == 6
+
+
+def test_a_total_that_leaves_a_few_of_others_is_not_told(cast: Cast) -> None:
+    service = advice(cast)
+    for _each in range(8):
+        contact(cast, service)
+    few = Contact.objects.all()[:3].values("pk")
+    Contact.objects.filter(pk__in=list(few.values_list("pk", flat=True))).update(
+        organisation=cast.health
+    )
+
+    shown = queries.figures(Contact.objects.all(), 2026, 1, frozenset({cast.youth_help.pk}))
+
+    assert (shown.total, shown.referred) == (None, None)
+    assert queries.figures(Contact.objects.all(), 2026, 1).total == 8
+
+
+def test_the_same_page_for_another_organisation_is_refused(cast: Cast) -> None:
+    noted = contact(cast, advice(cast))
+    Contact.objects.update(organisation=cast.health)
+
+    with pytest.raises(Refused, match="key-used"):
+        note_contact(actor=actor(cast.hanna), key=noted.pk, facts=facts(noted.service), now=NOW)
 
 
 def test_only_who_sees_the_region_counts_all_of_it(cast: Cast) -> None:

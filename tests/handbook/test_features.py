@@ -11,6 +11,7 @@ def test_every_list_has_its_marks() -> None:
         "C4.2.3-a": 6,
         "B2.3-d": 5,
         "B2.3-e": 5,
+        "C10.4-a": 4,
     }
 
 

@@ -60,6 +60,31 @@ def test_a_lesson_is_put_on_the_list_once(cast: Cast) -> None:
         lesson(cast)
 
 
+def test_the_same_page_for_another_organisation_is_refused(cast: Cast) -> None:
+    taught = lesson(cast)
+    wanted = asked(cast, taught)
+    Lesson.objects.update(organisation=cast.health)
+    Request.objects.update(school=cast.other_school)
+
+    with pytest.raises(Refused, match="key-used"):
+        add_lesson(
+            actor=actor(cast.lena),
+            key=taught.pk,
+            organisation_id=cast.youth_help.pk,
+            content=content(),
+            now=NOW,
+        )
+    with pytest.raises(Refused, match="key-used"):
+        ask_lesson(
+            actor=actor(cast.anna),
+            key=wanted.pk,
+            lesson_id=taught.pk,
+            school_id=cast.school.pk,
+            wish=wish(),
+            now=NOW,
+        )
+
+
 def test_nobody_puts_a_lesson_on_the_list_for_another_organisation(cast: Cast) -> None:
     with pytest.raises(Refused, match="not-yours"):
         add_lesson(
@@ -212,13 +237,13 @@ def test_a_lesson_called_off_in_the_agenda_is_no_lesson_and_can_be_planned_anew(
         call_off_meeting(actor=actor(cast.lena), meeting_id=meeting.pk, now=NOW)
     request = queries.requests_visible_to(actor(cast.anna)).get(pk=request.pk)
 
-    assert shown.state(request).text == "gaat niet door"
+    assert shown.state(request, NOW).text == "gaat niet door"
     year = queries.schools_in_year(cast.region.pk, 2025, NOW)
     assert (cast.school, False) in year.not_yet
 
     again = answered(cast, request)
     assert again.event_id != first.pk
-    assert shown.state(again).text == "gepland"
+    assert shown.state(again, NOW).text == "gepland"
 
 
 def test_a_slip_of_the_pen_in_the_year_is_refused(cast: Cast) -> None:

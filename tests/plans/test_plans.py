@@ -35,6 +35,7 @@ from raak.plans.services.activities import (
     change_activity,
     drop_activity,
     give_reason,
+    restore_activity,
 )
 from raak.plans.services.goals import add_goal, change_goal, move_goal
 from raak.plans.services.money import Fund, change_source, take_money
@@ -383,6 +384,79 @@ def test_a_double_click_adopts_once(cast: Cast) -> None:
     found = active(cast).plan
 
     assert adopted(cast, found).pk == adopted(cast, found).pk
+
+
+def test_the_same_page_for_another_plan_is_refused(cast: Cast) -> None:
+    done = activity(cast)
+    other = goal(cast)
+
+    assert (
+        refused(
+            lambda: add_goal(
+                actor=ivo(cast), plan_id=other.plan_id, key=done.goal_id, aim=aim(cast), now=NOW
+            )
+        )
+        == "key-used"
+    )
+    assert (
+        refused(
+            lambda: add_activity(
+                actor=ivo(cast), goal_id=other.pk, key=done.pk, work=work(), now=NOW
+            )
+        )
+        == "key-used"
+    )
+
+
+@pytest.mark.parametrize("after", [1, 7])
+def test_a_version_that_never_was_is_no_beginning(cast: Cast, after: int) -> None:
+    found = active(cast).plan
+
+    assert refused(lambda: adopted(cast, found, after=after)) == "version-meanwhile"
+
+
+def test_another_decision_meanwhile_is_told_and_nothing_is_made(cast: Cast) -> None:
+    found = active(cast).plan
+    adopted(cast, found)
+
+    assert refused(lambda: adopted(cast, found, on=TODAY - timedelta(days=1))) == (
+        "version-meanwhile"
+    )
+    assert found.versions.count() == 1
+
+
+def test_what_was_taken_out_can_be_put_back(cast: Cast) -> None:
+    done = activity(cast)
+    for deed in (drop_activity, drop_activity, restore_activity, restore_activity):
+        deed(actor=ivo(cast), activity_id=done.pk, now=NOW)
+
+    assert list(queries.activities_of(done.goal.plan)) == [done]
+
+
+def test_a_goal_that_was_let_go_takes_no_new_activity(cast: Cast) -> None:
+    found = goal(cast)
+    move_goal(actor=ivo(cast), goal_id=found.pk, move=GoalMove.DROP, now=NOW)
+
+    assert refused(lambda: activity(cast, found)) == "goal-let-go"
+
+
+def test_a_year_that_is_a_slip_of_the_pen_is_refused(cast: Cast) -> None:
+    money, found = source(cast), goal(cast)
+    later = Fund("Provincie", 1, until_on=date(2999, 1, 1))
+
+    assert refused(lambda: goal(cast, until_on=date(1027, 1, 1))) == "day-unlikely"
+    assert refused(lambda: source(cast, from_on=date(202, 1, 1))) == "day-unlikely"
+    assert (
+        refused(lambda: change_source(actor=ivo(cast), source_id=money.pk, fund=later, now=NOW))
+        == "day-unlikely"
+    )
+    slip = aim(cast, until_on=date(2999, 1, 1))
+    assert (
+        refused(
+            lambda: change_goal(actor=ivo(cast), goal_id=found.pk, began_with=1, aim=slip, now=NOW)
+        )
+        == "day-unlikely"
+    )
 
 
 def test_who_writes_the_plan_does_not_adopt_it(cast: Cast) -> None:

@@ -13,7 +13,7 @@ from raak.access.permissions import Permission
 from raak.access.rules import Role, who_may
 from raak.handbook import queries
 from raak.handbook.edition import Words
-from raak.handbook.framework import Point
+from raak.handbook.framework import PlainLevel, Point
 from raak.web.shown.knowledge.kinds import KINDS
 
 URL = "/regio/kennis/"
@@ -21,6 +21,10 @@ URL = "/regio/kennis/"
 SHOWN = {
     "punten": [each.title for each in queries.points()],
     "niveaus": [each.plain for each in queries.plain_levels()],
+    "gemeentetaken": [
+        said for each in queries.municipal_tasks() for said in (each.says, each.shows)
+    ],
+    "handreikingen": [said for each in queries.guidelines() for said in (each.about, each.helps)],
     "soorten-werk": [each.title for each in queries.activity_types()],
     "ambities": [each.title for each in queries.top_goals()],
     "criteria": [each.title for each in queries.criteria()],
@@ -118,6 +122,7 @@ def test_who_reads_this_may_open_every_page_that_is_named(cast: Cast, client_of:
     named = {each.page for each in queries.open_values()}
     named |= {each.page for each in queries.limits()}
     named |= {each.page for each in queries.problems()}
+    named |= {each.page for each in queries.municipal_tasks()}
     pages = sorted(named - {""})
 
     assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
@@ -153,6 +158,32 @@ def test_search_asks_in_words_and_by_kind_first(cast: Cast, client_of: ClientOf)
 
     order = [page.index(f'name="{name}"') for name in ("zoek", "soort", "niveau", "functie")]
     assert order == sorted(order)
+
+
+BLOCKS = (
+    "De punten van dit niveau",
+    "Wat de gemeente doet",
+    "Samenwerken in de keten",
+    "Aanbod en interventies",
+    "Mensen toerusten",
+    "Geld",
+    "Tips",
+)
+
+
+@pytest.mark.parametrize("level", queries.plain_levels(), ids=lambda level: str(level.level))
+def test_each_level_has_the_same_seven_blocks(
+    cast: Cast, client_of: ClientOf, level: PlainLevel
+) -> None:
+    shown = words(client_of(cast.ivo).get(f"{URL}niveaus/{level.level}/"))
+
+    places = [shown.index(f"{each} ") for each in BLOCKS]
+    assert places == sorted(places)
+    assert all(point.title.nl in shown for point in queries.points() if point.level == level.level)
+    read = [each for each in queries.guidelines() if level.level in each.levels]
+    assert all(each.title.nl in shown for each in read)
+    assert len(read) == (2 if level.level == max(point.level for point in queries.points()) else 0)
+    assert client_of(cast.ivo).get(f"{URL}niveaus/6/").status_code == 404
 
 
 def test_there_is_no_point_36(cast: Cast, client_of: ClientOf) -> None:

@@ -14,7 +14,8 @@ from raak.handbook.edition import FUNCTIONS
 from raak.handbook.funding import Amount
 from raak.parties.models import Region
 from raak.web.shown.funding import amount_words
-from raak.web.shown.interventions import EFFECTS, sections
+from raak.web.shown.interventions import EFFECTS
+from raak.web.shown.sources import sections
 
 LIST = "/regio/kennis/interventies/"
 MONEY = "/regio/kennis/geld/"

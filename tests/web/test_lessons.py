@@ -124,9 +124,14 @@ def test_after_the_lesson_the_giver_is_asked_how_many_were_there(
 
     assert "Schrijf op hoeveel kinderen er waren" in shown
     assert "Stuur het antwoord" not in shown
+    assert "nog niet geteld" in words(client_of(cast.anna).get(LIST))
+    today = words(client_of(cast.lena).get("/werk/"))
+    assert "1 les is geweest en nog niet geteld" in today
+    assert "nog niet geteld" not in words(client_of(cast.anna).get("/werk/"))
 
     Meeting.objects.update(came=24)
     assert "geweest" in words(client_of(cast.anna).get(LIST))
+    assert "nog niet geteld" not in words(client_of(cast.lena).get("/werk/"))
 
 
 def test_ivo_sees_which_schools_had_a_lesson(

@@ -23,6 +23,7 @@ from tests.web.reading import statements, words
 
 from raak.parties.models import Person
 from raak.plans.models import Activity, Goal, Plan, Share, Source
+from raak.plans.rules.money import Sort
 from raak.plans.rules.states import MAGIE, SMART
 from raak.plans.services.activities import change_activity, drop_activity
 from raak.plans.services.goals import change_goal
@@ -82,7 +83,8 @@ def test_from_nothing_to_a_plan_with_work_and_money(cast: Cast, coordinator: Cli
     coordinator.post(f"{PLAN}doel/{put.pk}/activiteit/", activity_form())
     done = Activity.objects.get()
     coordinator.post(
-        f"{PLAN}geld/nieuw/", {"key": uuid4(), "name": "Provincie", "year_cents": "€ 12.500"}
+        f"{PLAN}geld/nieuw/",
+        {"key": uuid4(), "name": "Provincie", "year_cents": "€ 12.500", "sort": "grant"},
     )
     money = Source.objects.get()
     given = {"source": money.pk, "year": 2026, "cents": "1.234,50"}
@@ -336,6 +338,50 @@ def test_an_old_page_of_an_activity_that_a_colleague_took_out(
     assert "De activiteit is uit het plan." in twice
 
 
+def test_what_was_taken_out_of_the_plan_can_be_put_back(cast: Cast, coordinator: Client) -> None:
+    done = activity(cast)
+    address = f"{PLAN}activiteit/{done.pk}/"
+
+    shown = words(coordinator.post(f"{address}weg/", follow=True))
+    back = coordinator.post(f"{address}terug/", follow=True)
+
+    assert "Uit het plan gehaald" in shown
+    assert "Zet terug" in shown
+    assert "De activiteit staat weer in het plan." in words(back)
+    assert "Uit het plan gehaald" not in words(back)
+
+
+def test_a_goal_that_was_let_go_offers_no_activity(cast: Cast, coordinator: Client) -> None:
+    found = goal(cast)
+    coordinator.post(f"{PLAN}doel/{found.pk}/stand/", {"move": "drop"})
+    page = f"{PLAN}doel/{found.pk}/"
+
+    assert "Zet er een activiteit bij" not in words(coordinator.get(page))
+    told = words(coordinator.get(f"{page}activiteit/", follow=True))
+    assert "Dit doel is losgelaten." in told
+    kept = coordinator.post(f"{page}activiteit/", activity_form(about="Dit typte ik."))
+    assert "Dit typte ik." in words(kept)
+
+
+def test_a_form_of_a_closed_plan_leads_to_the_plan(
+    cast: Cast, coordinator: Client, client_of: ClientOf
+) -> None:
+    done = activity(cast)
+    plan_page = f"{PLAN}{done.goal.plan_id}/"
+    coordinator.post(f"{plan_page}afsluiten/")
+
+    for page in (
+        *(f"{plan_page}wijzigen/", f"{plan_page}doel/"),
+        *(f"{PLAN}doel/{done.goal_id}/wijzigen/", f"{PLAN}doel/{done.goal_id}/activiteit/"),
+        *(f"{PLAN}activiteit/{done.pk}/wijzigen/", f"{PLAN}activiteit/{done.pk}/geld/"),
+    ):
+        answer = coordinator.get(page, follow=True)
+        assert answer.redirect_chain == [(plan_page, 302)], page
+        assert "Dit plan is afgesloten." in words(answer)
+    answer = client_of(cast.kim).get(f"{plan_page}vaststellen/")
+    assert answer["Location"] == plan_page
+
+
 def test_a_double_click_on_a_state_is_no_fault(cast: Cast, coordinator: Client) -> None:
     found = goal(cast)
 
@@ -381,3 +427,59 @@ def test_a_year_that_cannot_be_is_refused_and_the_plan_can_be_read(
     assert "Kijk het jaartal na" in words(answer)
     assert answer.context["form"].errors["until_on"]
     assert not Activity.objects.exists()
+
+
+def test_an_organisation_brings_in_money_of_its_own(cast: Cast, coordinator: Client) -> None:
+    given = {"key": uuid4(), "name": "Training", "year_cents": "4.000", "sort": "own"}
+
+    asked = words(coordinator.post(f"{PLAN}geld/nieuw/", given))
+    shown = coordinator.post(f"{PLAN}geld/nieuw/", {**given, "giver": cast.health.pk}, follow=True)
+
+    assert "Kies welke organisatie dit eigen geld inbrengt." in asked
+    assert f"Eigen geld van een organisatie {cast.health.name} € 4.000" in words(shown)
+
+
+def test_free_money_stands_apart_with_what_is_left(cast: Cast, coordinator: Client) -> None:
+    source(cast, name="Flex", year_cents=8_000_00, sort=Sort.FLEX)
+
+    shown = words(coordinator.get(f"{PLAN}geld/"))
+
+    assert "Vrij geld om snel in te zetten (flexbudget)" in shown
+    assert "€ 8.000 € 8.000" in shown
+
+
+def test_work_that_leans_on_several_flows_of_money_is_named(
+    cast: Cast, coordinator: Client
+) -> None:
+    done, other = activity(cast), activity(cast, title="Van één bron")
+    for money in (source(cast), source(cast, name="Gemeente")):
+        _take(cast, done, money, 1_000_00)
+    _take(cast, other, Source.objects.all()[0], 1_000_00)
+
+    shown = words(coordinator.get(f"{PLAN}geld/"))
+
+    assert "Werk uit verschillende geldstromen" in shown
+    assert "Groepsavonden rond de geboorte 2 bronnen" in shown
+    assert "Van één bron" not in shown
+
+
+def test_what_work_costs_stands_beside_what_it_yields(cast: Cast, coordinator: Client) -> None:
+    done = activity(cast, people_reached=40, indicator="Ouders die terugkomen", target="80")
+    _take(cast, done, source(cast), 2_000_00)
+
+    shown = words(coordinator.get(f"{PLAN}{done.goal.plan_id}/opbrengst/"))
+
+    assert "samen € 2.000" in shown
+    assert "€ 2.000 40 personen, gemeld € 50 Ouders die terugkomen: 80" in shown
+
+
+def test_a_course_is_reckoned_beside_what_it_cost_then(coordinator: Client) -> None:
+    asked = {"people": "100", "group": "15", "hours": "8", "rate": "100", "times": "2"}
+
+    shown = words(coordinator.get(f"{PLAN}geld/scholing/", asked))
+    empty = words(coordinator.get(f"{PLAN}geld/scholing/"))
+
+    assert "€ 11.200" in shown
+    assert "7 groepen" in shown
+    assert "€ 56" in shown
+    assert "ongeveer € 21.500 per twee jaar" in empty

@@ -23,12 +23,17 @@ OURS = "Komt het bij elk gezin in Waterrand?"
 ORIGINAL = "Bereikt het iedereen die het wil bereiken?"
 
 
-def say(who: Person, text: str, about: Record = REACH, *, later: int = 0) -> None:
+def say(
+    who: Person, text: str, about: Record = REACH, *, later: int = 0, over: str | None = None
+) -> None:
+    """Say it over what stands there, or over what somebody had on screen."""
+    stands = queries.own_words(who.region_id, about.language).get((about.kind, about.code))
     word_otherwise(
         actor=actor(who),
         region_id=who.region_id,
         about=about,
         text=text,
+        began_with=over if over is not None else stands.text if stands else "",
         now=NOW + timedelta(minutes=later),
     )
 
@@ -41,6 +46,22 @@ def test_own_words_stand_first_and_the_original_unfolds(cast: Cast, client_of: C
     shown = words(answer)
     assert f"Bereik {OURS} Woorden van onze regio: Ivo Smit" in shown
     assert f"Origineel {ORIGINAL}" in shown
+
+
+def test_a_second_tab_does_not_overwrite_what_was_said_meanwhile(
+    cast: Cast, client_of: ClientOf
+) -> None:
+    client = client_of(cast.ivo)
+    client.post(URL, {"words": OURS, "began_with": ""})
+
+    asked = client.post(URL, {"words": "Uit het tweede tabblad.", "began_with": ""})
+
+    assert "Een collega schreef dit net anders op." in words(asked)
+    assert "Uit het tweede tabblad." in words(asked)
+    assert OURS in words(asked)
+    assert OURS in words(client.get(PAGE))
+    client.post(URL, {"words": "Uit het tweede tabblad.", "began_with": OURS})
+    assert "Uit het tweede tabblad." in words(client.get(PAGE))
 
 
 def test_own_words_stand_on_the_page_of_a_point_too(cast: Cast, client_of: ClientOf) -> None:
@@ -63,7 +84,7 @@ def test_going_back_brings_the_original_and_forgets_nothing(
     client = client_of(cast.ivo)
     client.post(URL, {"words": OURS})
 
-    shown = words(client.post(URL, {"original": "1"}, follow=True))
+    shown = words(client.post(URL, {"original": "1", "began_with": OURS}, follow=True))
 
     assert OURS not in shown
     assert ORIGINAL in shown
@@ -118,7 +139,12 @@ def test_nobody_words_for_another_region(cast: Cast) -> None:
 
     with pytest.raises(Refused, match="not-yours"):
         word_otherwise(
-            actor=actor(cast.ivo), region_id=elsewhere.pk, about=REACH, text=OURS, now=NOW
+            actor=actor(cast.ivo),
+            region_id=elsewhere.pk,
+            about=REACH,
+            text=OURS,
+            began_with="",
+            now=NOW,
         )
 
 

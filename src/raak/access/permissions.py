@@ -78,7 +78,7 @@ class Permission(StrEnum):
     MATERIAL_KEEP = "material.keep"
     """Note which folders and posters lie at a place, and that they were refilled."""
     KNOWLEDGE_WORD = "knowledge.word"
-    """Say in the region's own words what the handbook says, and go back to the original."""
+    """Say in the region's own words what the handbook says, and what was found with its lists."""
     SURVEY_KEEP = "survey.keep"
     """Plan measurements, ask people to answer, and read what they wrote before others do."""
     SURVEY_VIEW = "survey.view"

@@ -52,11 +52,19 @@ class OnlyUtf8:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.encoding is not None:
-            if codecs.lookup(request.encoding).name != "utf-8":
+        said = (request.content_params or {}).get("charset")
+        if said is not None:
+            if not _is_utf8(said):
                 return HttpResponse("Send this as UTF-8.", "text/plain", status=400)
             request.encoding = "utf-8"
         return self.get_response(request)
+
+
+def _is_utf8(charset: str) -> bool:
+    try:
+        return codecs.lookup(charset).name == "utf-8"
+    except (LookupError, ValueError):
+        return False
 
 
 class PermissionsPolicy:

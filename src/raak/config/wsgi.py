@@ -6,8 +6,10 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from raak.config.readable import OnlyReadable
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "raak.config.settings")
-application = get_wsgi_application()
+application = OnlyReadable(get_wsgi_application())
 
 
 def refuse_open_door() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -91,17 +91,36 @@ def quarters(found: QuerySet[Contact]) -> list[tuple[int, int]]:
     return sorted({quarter_of(day) for day in days}, reverse=True)
 
 
-def figures(found: QuerySet[Contact], year: int, quarter: int) -> Figures:
-    """Return a quarter counted in every way."""
+def figures(
+    found: QuerySet[Contact], year: int, quarter: int, known: frozenset[UUID] = frozenset()
+) -> Figures:
+    """
+    Return a quarter counted in every way.
+
+    known: organisations of which the reader sees each contact; what is left without these is told
+           as if it stood alone.
+    """
     first, after = days_of(year, quarter)
-    rows = list(
-        found.filter(on__gte=first, on__lt=after)
-        .order_by()
-        .values(*FIELDS.values(), "referred_to_id")
-    )
-    referred = sum(row["referred_to_id"] is not None for row in rows)
+    names = (*FIELDS.values(), "referred_to_id", "organisation_id")
+    rows = list(found.filter(on__gte=first, on__lt=after).order_by().values(*names))
+    others = [row for row in rows if row["organisation_id"] not in known]
+    mine = [row for row in rows if row["organisation_id"] in known]
+    is_told = total(len(others)) is not None
+    referred, elsewhere = _referred(rows), part(_referred(others), len(others))
     return Figures(
-        total=total(len(rows)),
-        referred=part(referred, len(rows)),
-        per={per: counted(row[field] or "" for row in rows) for per, field in FIELDS.items()},
+        total=total(len(rows)) if is_told else None,
+        referred=None if elsewhere is None else part(referred, len(rows)),
+        per={
+            per: counted((row[field] or "" for row in rows), (row[field] or "" for row in mine))
+            for per, field in FIELDS.items()
+        },
     )
+
+
+def known_one_by_one(actor: Actor) -> frozenset[UUID]:
+    """Return the organisations of which the actor sees each contact, also on the region's page."""
+    return frozenset(workplaces(actor, Permission.CONTACT_KEEP))
+
+
+def _referred(rows: Iterable[Mapping[str, object]]) -> int:
+    return sum(row["referred_to_id"] is not None for row in rows)

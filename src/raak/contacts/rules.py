@@ -1,7 +1,7 @@
 """How a contact with a parent is described, and how contacts are counted. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -61,12 +61,22 @@ def check_day(on: date, today: date) -> None:
         raise Refused("contact-day", days=str(LATEST.days))
 
 
-def counted(keys: Iterable[str]) -> list[Line]:
-    """Return how often each key is there, the most first, and no number that is too small."""
+def counted(keys: Iterable[str], known: Iterable[str] = ()) -> list[Line]:
+    """
+    Return how often each key is there, the most first, and no number that is too small.
+
+    known: the keys, among these, of contacts that the reader knows one by one. What is left
+           without them is no small number either, or who reads could subtract.
+    """
     counts = Counter(keys)
-    secret = hidden({(key,): count for key, count in counts.items()})
+    others = counts - Counter(known)
+    secret = _secret(counts) | _secret(others)
     lines = [Line(key, None if (key,) in secret else count) for key, count in counts.items()]
     return sorted(lines, key=lambda line: (-(line.count or 0), line.key))
+
+
+def _secret(counts: Mapping[str, int]) -> frozenset[tuple[str, ...]]:
+    return hidden({(key,): count for key, count in counts.items()})
 
 
 def total(count: int) -> int | None:

@@ -10,6 +10,7 @@ from raak.directory.queries import services_kept_by
 from raak.kernel.calendar import DAY, OFFICE_ZONE, office_day
 from raak.parties.queries import municipalities_of
 from raak.plans.models import Activity, Goal, Plan, Source
+from raak.plans.rules.money import Sort
 from raak.plans.rules.notes import Note
 from raak.plans.rules.states import GoalKind, GoalMove, Horizon
 from raak.plans.services.activities import add_activity, change_activity, give_reason
@@ -115,10 +116,12 @@ GOALS = (
         ),
     ),
 )
+FREE = "Flexbudget"
 SOURCES = (
     ("Gemeenten samen", 90_000, None, "Elk jaar een verslag voor 1 april."),
     ("Provincie, tijdelijk", 30_000, 270, "Alleen voor wat nieuw is."),
     ("Fonds De Vuurtoren", 12_000, 420, "Voor ouders die anders niet komen."),
+    (FREE, 8_000, None, "Voor wat ineens ontbreekt, of een werkconferentie."),
 )
 """Name, euros a year, how many days from now it ends, and on which condition."""
 
@@ -160,6 +163,7 @@ def _source(
         until_on=None if lasts is None else today + lasts * DAY,
         condition=condition,
         checked_on=office_day(begun),
+        sort=Sort.FLEX if name == FREE else Sort.GRANT,
     )
     return add_source(actor=coordinator, key=new_id(chance), fund=fund, now=begun)
 

@@ -56,6 +56,44 @@ class PlainLevel:
 
 
 @dataclass(frozen=True, slots=True)
+class MunicipalTask:
+    """
+    What the law of 2007 asks of a municipality.
+
+    levels: where it is done most; another level can need it as well.
+    functions: the function that it is; none for what stands beside the five.
+    page: where raak helps with it.
+    """
+
+    code: str
+    title: Words
+    says: Words
+    shows: Words
+    levels: tuple[Level, ...]
+    page: str
+    source: str
+    functions: tuple[Function, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """
+    A publication that helps to do something; a name to look up, never a link.
+
+    made: who made it and when. helps: what for. about: our own summary.
+    """
+
+    code: str
+    title: Words
+    helps: Words
+    about: Words
+    made: str
+    source: str
+    levels: tuple[Level, ...] = ()
+    functions: tuple[Function, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ExampleGoal:
     """A goal that a region chose, to begin with. top: a code of the top goals."""
 

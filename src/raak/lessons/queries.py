@@ -58,6 +58,19 @@ def requests_to_answer(actor: Actor) -> QuerySet[Request]:
     return found.order_by("first_at", "pk")
 
 
+def lessons_to_count(actor: Actor, now: datetime) -> QuerySet[Request]:
+    """Return what the actor's organisations gave, and of which nobody wrote down who was there."""
+    given = workplaces(actor, Permission.EVENT_KEEP)
+    return Request.objects.filter(
+        lesson__organisation__in=given,
+        state=State.PLANNED,
+        event__called_off_at__isnull=True,
+        event__meetings__called_off_at__isnull=True,
+        event__meetings__came__isnull=True,
+        event__meetings__ends_at__lte=now,
+    ).distinct()
+
+
 def ties_to_request(actor: Actor, request: Request) -> frozenset[Tie]:
     """The school that asked is its sender, the organisation that gives the lesson its receiver."""
     sends = request.school_id in workplaces(actor, Permission.LESSON_ASK)

@@ -3,6 +3,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from raak.plans.rules.money import Sort
 from raak.plans.rules.states import GoalKind, GoalState, Horizon, PlanState
 
 
@@ -191,12 +192,22 @@ class Source(models.Model):
     from_on, until_on: when; None until: structural, for as long as anybody knows.
     year_cents:        how much in each year.
     condition:         what the one who gives it asks for.
+    giver:             the organisation whose own money it is, or that gives it.
     checked_on:        when somebody last looked whether this is still so.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     region = models.ForeignKey("parties.Region", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
+    sort = models.CharField(
+        max_length=8,
+        choices=[(s.value, s.value) for s in Sort],
+        default=Sort.GRANT.value,
+        db_default=Sort.GRANT.value,
+    )
+    giver = models.ForeignKey(
+        "parties.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     from_on = models.DateField(null=True)
     until_on = models.DateField(null=True)
     year_cents = models.PositiveBigIntegerField()
@@ -211,6 +222,10 @@ class Source(models.Model):
                 condition=Q(from_on__isnull=True)
                 | Q(until_on__isnull=True)
                 | Q(until_on__gte=F("from_on")),
+            ),
+            models.CheckConstraint(
+                name="source_of_one_own_says_whose",
+                condition=~Q(sort="own") | Q(giver__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["region", "until_on"], name="source_that_ends")]

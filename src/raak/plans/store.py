@@ -15,12 +15,11 @@ from raak.plans.models import Activity, Goal, Plan, Revision
 from raak.plans.rules import merging
 from raak.plans.rules.merging import Clash
 from raak.plans.rules.states import (
-    FIRST_YEAR,
-    LAST_YEAR,
     GoalKind,
     GoalState,
     Horizon,
     PlanState,
+    require_likely,
     require_ready,
 )
 
@@ -241,14 +240,13 @@ def _require_sound(row: Goal | Activity) -> None:
     """
     Hold what two people put together against what must hold of the whole.
 
-    :raises Refused: "activity-days", "activity-years", "goal-owner-missing" or
+    :raises Refused: "activity-days", "day-unlikely", "goal-owner-missing" or
         "goal-letters-missing".
     """
     if isinstance(row, Activity):
         if row.until_on < row.from_on:
             raise Refused("activity-days")
-        if not FIRST_YEAR <= row.from_on.year <= row.until_on.year <= LAST_YEAR:
-            raise Refused("activity-years", first=str(FIRST_YEAR), last=str(LAST_YEAR))
+        require_likely(row.from_on, row.until_on)
     elif row.state == GoalState.ACTIVE:
         require_ready(row.smart, has_owner=bool(owner_of(row)))
 

@@ -19,7 +19,7 @@ from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import municipalities_of, organisations_of
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 
 LONGEST_TITLE = 120
 LONGEST_ABOUT = 4000
@@ -88,7 +88,7 @@ def plan_event(
 
     :raises Refused: "rule-invalid", "no-meetings", "in-the-past", "series-needs-end",
         "ages-in-order", "capacity-below-minimum", "municipality-unknown", "offer-topic-unknown",
-        "event-service-elsewhere", "area-unknown", "name-empty", "text-too-long", or
+        "event-service-elsewhere", "area-unknown", "key-used", "name-empty", "text-too-long", or
         when the actor may not.
     """
     own = organisation_id in workplaces(actor, Permission.EVENT_KEEP)
@@ -96,6 +96,7 @@ def plan_event(
     in_turn(actor)
     if known := Event.objects.filter(pk=key, organisation_id=organisation_id).first():
         return known
+    require_unused(Event, key)
     place = organisations_of(actor.here).get(pk=organisation_id)
     event = Event(pk=key, region_id=place.region_id, organisation=place, made_at=now)
     _shaped(event, shape, now)

@@ -17,7 +17,7 @@ from raak.directory.queries import topics
 from raak.directory.queries.guide import services_for_colleagues
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 
 LONGEST_REASON = 300
 
@@ -42,7 +42,7 @@ def note_contact(*, actor: Actor, key: UUID, facts: Facts, now: datetime) -> Con
     Write down a contact of one's own organisation; the same key twice is one contact.
 
     :raises Refused: "contact-service", "contact-place", "contact-day", "contact-referral",
-        "offer-topic-unknown", or when the actor may not.
+        "key-used", "offer-topic-unknown", or when the actor may not.
     """
     service = queries.services_advised_by(actor).filter(pk=facts.service_id).first()
     organisation_id = service.organisation_id if service else UUID(int=0)
@@ -50,6 +50,7 @@ def note_contact(*, actor: Actor, key: UUID, facts: Facts, now: datetime) -> Con
     in_turn(actor)
     if known := Contact.objects.filter(pk=key, organisation_id=organisation_id).first():
         return known
+    require_unused(Contact, key)
     contact = Contact(pk=key, region_id=actor.here, made_at=now, made_by_id=actor.me)
     _fill(actor, contact, facts, now)
     contact.save(force_insert=True)

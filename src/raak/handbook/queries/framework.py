@@ -1,7 +1,15 @@
 """The framework of the handbook: levels, points, kinds of work, top goals and quality criteria."""
 
 from raak.handbook.asked import QuestionSet
-from raak.handbook.framework import Concept, ExampleGauge, ExampleGoal, PlainLevel, Point
+from raak.handbook.framework import (
+    Concept,
+    ExampleGauge,
+    ExampleGoal,
+    Guideline,
+    MunicipalTask,
+    PlainLevel,
+    Point,
+)
 from raak.handbook.records import shipped
 
 
@@ -25,6 +33,16 @@ def point(number: int) -> Point:
 def plain_levels() -> tuple[PlainLevel, ...]:
     """Return the five levels as everybody says them; the editions hold their official names."""
     return shipped(PlainLevel, "levels.yaml")
+
+
+def municipal_tasks() -> tuple[MunicipalTask, ...]:
+    """Return the five functions of a municipality, and what stands beside them."""
+    return shipped(MunicipalTask, "municipal_tasks.yaml")
+
+
+def guidelines() -> tuple[Guideline, ...]:
+    """Return the publications that help with a function or a level."""
+    return shipped(Guideline, "guidelines.yaml")
 
 
 def activity_types() -> tuple[Concept, ...]:

@@ -14,7 +14,7 @@ from raak.kernel.refusal import Refused
 from raak.lessons.models import Lesson
 from raak.lessons.rules import MINUTES, Subject
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 
 LONGEST_TITLE = 120
 LONGEST_ABOUT = 2000
@@ -48,13 +48,15 @@ def add_lesson(
     Put a lesson on the region's list; the same key twice is one lesson.
 
     :raises Refused: "lesson-not-knowledge", "ages-in-order", "minutes-unlikely", "name-empty",
-        "lesson-about-missing", "name-taken", "text-too-long", or when the actor may not.
+        "lesson-about-missing", "name-taken", "key-used", "text-too-long", or when the actor
+        may not.
     """
     own = organisation_id in workplaces(actor, Permission.EVENT_KEEP)
     require(actor, Permission.EVENT_KEEP, {Tie.ORGANISATION} if own else ())
     in_turn(actor)
     if known := Lesson.objects.filter(pk=key, organisation_id=organisation_id).first():
         return known
+    require_unused(Lesson, key)
     lesson = Lesson(pk=key, region_id=actor.here, organisation_id=organisation_id, made_at=now)
     _fill(lesson, content)
     if Lesson.objects.filter(organisation_id=organisation_id, title__iexact=lesson.title).exists():

@@ -17,7 +17,7 @@ from raak.lessons import queries, rules
 from raak.lessons.models import Request
 from raak.lessons.rules import Answer, State
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 
 LONGEST_GROUP = 60
 LONGEST_REASON = 1000
@@ -50,14 +50,15 @@ def ask_lesson(
     Ask for a lesson to a group; the same key twice asks once.
 
     :raises Refused: "lesson-stopped", "lesson-moments-equal", "lesson-in-the-past",
-        "lesson-too-far", "lesson-children-unlikely", "name-empty", "text-too-long", or when the
-        actor may not.
+        "lesson-too-far", "lesson-children-unlikely", "name-empty", "key-used",
+        "text-too-long", or when the actor may not.
     """
     own = queries.schools_of(actor).filter(pk=school_id).exists()
     require(actor, Permission.LESSON_ASK, {Tie.SENDER} if own else ())
     in_turn(actor)
     if known := Request.objects.filter(pk=key, school_id=school_id).first():
         return known
+    require_unused(Request, key)
     lesson = queries.lessons_of(actor.here).filter(pk=lesson_id).first()
     if lesson is None:
         raise Refused("lesson-stopped")

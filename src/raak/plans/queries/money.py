@@ -21,6 +21,7 @@ NOTICE = timedelta(days=365)
 def sources_visible_to(actor: Actor) -> QuerySet[Source]:
     """Return the sources of money of the actor's region, by name."""
     here = Source.objects.filter(region_id=actor.here).order_by("name", "from_on", "pk")
+    here = here.select_related("giver")
     return here if may_ever(actor, Permission.PLAN_VIEW) is None else here.none()
 
 
@@ -63,6 +64,20 @@ def balances_of(
     )
     shares = (money.Share(*row) for row in found.values_list("source_id", "year", "cents"))
     return money.balances([purse_of(each) for each in sources], shares, years)
+
+
+def of_several_flows(actor: Actor) -> QuerySet[Activity]:
+    """
+    Return the activities of open plans that lean on more than one source, by title.
+
+    Each source asks its own account, and may end on another day (handbook 4.5).
+    """
+    found = Activity.objects.filter(
+        in_force(), goal__plan__region_id=actor.here, goal__plan__closed_at__isnull=True
+    )
+    counted = found.annotate(flows=Count("shares__source", distinct=True)).filter(flows__gt=1)
+    ordered = counted.order_by("title", "pk")
+    return ordered if may_ever(actor, Permission.PLAN_VIEW) is None else ordered.none()
 
 
 @dataclass(frozen=True, slots=True)

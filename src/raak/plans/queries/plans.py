@@ -1,5 +1,6 @@
 """Plans, goals and activities, and who sees them."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -56,6 +57,26 @@ def activities_of(plan: Plan) -> QuerySet[Activity]:
     found = Activity.objects.filter(in_force(), goal__plan=plan)
     related = found.select_related("owner_person", "owner_organisation")
     return related.prefetch_related("services").order_by("from_on", "title", "pk")
+
+
+def goals_to_work_on(actor: Actor) -> QuerySet[Goal]:
+    """Return the goals of open plans under which the actor may put an activity, urgent first."""
+    states = (GoalState.CONCEPT.value, GoalState.ACTIVE.value)
+    found = goals_visible_to(actor).filter(state__in=states, plan__closed_at__isnull=True)
+    ordered = found.order_by("rank", "title", "pk")
+    return ordered if may_ever(actor, Permission.PLAN_KEEP) is None else ordered.none()
+
+
+def work_with(actor: Actor, names: Collection[str]) -> list[Activity]:
+    """Return the activities that name an intervention, by its code or one of its names."""
+    wanted = {each.lower() for each in names}
+    found = activities_visible_to(actor).filter(in_force()).order_by("from_on", "title", "pk")
+    return [each for each in found if wanted & {name.lower() for name in each.interventions}]
+
+
+def taken_out_of(goal: Goal) -> QuerySet[Activity]:
+    """Return what was taken out of the plan under a goal, the last first."""
+    return Activity.objects.filter(goal=goal, dropped_at__isnull=False).order_by("-dropped_at")
 
 
 def revision_of(row: Goal | Activity, number: int) -> Revision | None:

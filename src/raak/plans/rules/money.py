@@ -4,10 +4,23 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from raak.kernel.calendar import DAY
 from raak.kernel.refusal import Refused
+
+
+class Sort(StrEnum):
+    """What sort of money a source is."""
+
+    GRANT = "grant"
+    """For a purpose, from a government or a fund."""
+    OWN = "own"
+    """What an organisation of the region brings in itself (handbook 2.6)."""
+    FLEX = "flex"
+    """Free to mend quickly what is lacking (handbook 10.1)."""
+
 
 MOST_CENTS = 100_000_000_000
 """A milliard euros; a plan of a region that asks for more has a slip of the pen in it."""
@@ -135,6 +148,12 @@ def overlap(one: Purse, other: Purse) -> bool:
     """Tell whether there are days on which both can be spent."""
     begins = max(one.first or date.min, other.first or date.min)
     return begins <= min(one.last or date.max, other.last or date.max)
+
+
+def require_giver(sort: Sort, *, has_giver: bool) -> None:
+    """:raises Refused: "giver-missing" when nobody says whose own money it is."""
+    if sort is Sort.OWN and not has_giver:
+        raise Refused("giver-missing")
 
 
 def require_days(first: date | None, last: date | None) -> None:

@@ -1,6 +1,7 @@
 """The states of a plan and of a goal, and what a goal needs before work on it may begin. Pure."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 
 from raak.kernel.machine import Edge
@@ -92,6 +93,12 @@ def require_years(first: int, last: int) -> None:
     """:raises Refused: "plan-years"."""
     if not (FIRST_YEAR <= first <= last <= LAST_YEAR) or last - first >= MOST_YEARS:
         raise Refused("plan-years", most=str(MOST_YEARS))
+
+
+def require_likely(*days: date | None) -> None:
+    """:raises Refused: "day-unlikely" when a year is a slip of the pen."""
+    if any(day and not FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
+        raise Refused("day-unlikely", first=str(FIRST_YEAR), last=str(LAST_YEAR))
 
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100

@@ -11,11 +11,13 @@ from raak.access.rules import Actor, require
 from raak.directory.queries import services_kept_by
 from raak.kernel.refusal import Refused
 from raak.parties.rules import named
+from raak.parties.services.turns import require_unused
 from raak.plans import queries, store
 from raak.plans.lines import record
 from raak.plans.models import Activity, Plan
 from raak.plans.rules import merging
 from raak.plans.rules.notes import Note
+from raak.plans.rules.states import GoalState
 from raak.plans.store import Saved, Work
 from raak.trajectories.services.drafts import forget_draft
 
@@ -32,14 +34,17 @@ def add_activity(*, actor: Actor, goal_id: UUID, key: UUID, work: Work, now: dat
     """
     Put an activity under a goal; the same key twice is one activity.
 
-    :raises Refused: "name-empty", "text-too-long", "activity-days", "activity-years",
+    :raises Refused: "name-empty", "text-too-long", "activity-days", "day-unlikely",
         "kind-of-work-missing",
         "owner-unknown", "municipality-unknown", "service-unknown", "framework-unknown",
-        "activities-too-many", "plan-closed", or when the actor may not.
+        "activities-too-many", "goal-let-go", "key-used", "plan-closed", or when the actor may not.
     """
     plan = _locked(actor, Plan.objects.values_list("pk", flat=True).get(goals=goal_id))
     if known := Activity.objects.filter(goal__plan=plan, pk=key).first():
         return known
+    require_unused(Activity, key)
+    if plan.goals.get(pk=goal_id).state == GoalState.DROPPED:
+        raise Refused("goal-let-go")
     if queries.activities_of(plan).count() >= MOST_ACTIVITIES:
         raise Refused("activities-too-many", most=str(MOST_ACTIVITIES))
     work = tidy(work)
@@ -104,6 +109,25 @@ def drop_activity(*, actor: Actor, activity_id: UUID, now: datetime) -> None:
         activity.dropped_at = now
         activity.save(update_fields=["dropped_at"])
         record(actor, plan.region_id, activity, "activity.dropped", now)
+
+
+@transaction.atomic
+def restore_activity(*, actor: Actor, activity_id: UUID, now: datetime) -> None:
+    """
+    Put an activity back that was taken out of the plan. Twice does no harm.
+
+    :raises Refused: "activities-too-many", "plan-closed", or when the actor may not.
+    """
+    plan_id = Plan.objects.values_list("pk", flat=True).get(goals__activities=activity_id)
+    plan = _locked(actor, plan_id)
+    activity = Activity.objects.get(pk=activity_id)
+    if activity.dropped_at is None:
+        return
+    if queries.activities_of(plan).count() >= MOST_ACTIVITIES:
+        raise Refused("activities-too-many", most=str(MOST_ACTIVITIES))
+    activity.dropped_at = None
+    activity.save(update_fields=["dropped_at"])
+    record(actor, plan.region_id, activity, "activity.restored", now)
 
 
 def _locked(actor: Actor, plan_id: UUID) -> Plan:

@@ -11,6 +11,7 @@ from raak.access.rules import Actor, require
 from raak.kernel.machine import follow
 from raak.kernel.refusal import Refused
 from raak.parties.rules import named
+from raak.parties.services.turns import require_unused
 from raak.plans import queries, store
 from raak.plans.lines import record
 from raak.plans.models import Goal, Plan
@@ -31,11 +32,12 @@ def add_goal(*, actor: Actor, plan_id: UUID, key: UUID, aim: Aim, now: datetime)
     Put a goal in a plan, as a concept; the same key twice is one goal.
 
     :raises Refused: "name-empty", "text-too-long", "owner-unknown", "framework-unknown",
-        "goals-too-many", "plan-closed", or when the actor may not.
+        "day-unlikely", "goals-too-many", "key-used", "plan-closed", or when the actor may not.
     """
     plan = _locked(actor, plan_id)
     if known := plan.goals.filter(pk=key).first():
         return known
+    require_unused(Goal, key)
     if plan.goals.count() >= MOST_GOALS:
         raise Refused("goals-too-many", most=str(MOST_GOALS))
     aim = _tidy(aim)
@@ -100,7 +102,12 @@ def _locked(actor: Actor, plan_id: UUID) -> Plan:
 
 
 def _tidy(aim: Aim) -> Aim:
-    """Return what was said as it is kept; each letter has an answer, if only an empty one."""
+    """
+    Return what was said as it is kept; each letter has an answer, if only an empty one.
+
+    :raises Refused: "day-unlikely", "name-empty", "text-too-long".
+    """
+    states.require_likely(aim.until_on)
     return replace(
         aim,
         title=named(aim.title, LONGEST_TITLE),

@@ -10,12 +10,14 @@ from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
 from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
+from raak.parties.queries import organisations_of
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 from raak.plans import queries, store
 from raak.plans.lines import record
 from raak.plans.models import Activity, Plan, Share, Source
 from raak.plans.rules import money
+from raak.plans.rules.states import require_likely
 
 LONGEST_NAME = 120
 LONGEST_CONDITION = 1000
@@ -33,6 +35,8 @@ class Fund:
     until_on: date | None = None
     condition: str = ""
     checked_on: date | None = None
+    sort: money.Sort = money.Sort.GRANT
+    giver_id: UUID | None = None
 
 
 @transaction.atomic
@@ -40,14 +44,16 @@ def add_source(*, actor: Actor, key: UUID, fund: Fund, now: datetime) -> Source:
     """
     Write down money that the region can spend; the same key twice is one source.
 
-    :raises Refused: "name-empty", "text-too-long", "source-days", "source-overlaps",
-        "checked-in-future", "money-unlikely", "sources-too-many", or when the actor may not.
+    :raises Refused: "name-empty", "text-too-long", "day-unlikely", "source-days",
+        "source-overlaps", "giver-missing", "organisation-unknown", "key-used", "checked-in-future",
+        "money-unlikely", "sources-too-many", or when the actor may not.
     """
     require(actor, Permission.PLAN_KEEP, {Tie.REGION} if actor.region_id else ())
     in_turn(actor)
     here = Source.objects.filter(region_id=actor.here)
     if known := here.filter(pk=key).first():
         return known
+    require_unused(Source, key)
     if here.count() >= MOST_SOURCES:
         raise Refused("sources-too-many", most=str(MOST_SOURCES))
     source = Source(pk=key, region_id=actor.here, made_at=now)
@@ -73,6 +79,7 @@ def change_source(*, actor: Actor, source_id: UUID, fund: Fund, now: datetime) -
 
 
 def _fill(source: Source, fund: Fund, today: date) -> None:
+    require_likely(fund.from_on, fund.until_on, fund.checked_on)
     money.require_days(fund.from_on, fund.until_on)
     if not 0 <= fund.year_cents <= money.MOST_CENTS:
         raise Refused("money-unlikely")
@@ -84,7 +91,19 @@ def _fill(source: Source, fund: Fund, today: date) -> None:
     source.year_cents, source.condition = fund.year_cents, fund.condition.strip()
     source.from_on, source.until_on = fund.from_on, fund.until_on
     source.checked_on = fund.checked_on or today
+    source.sort = fund.sort.value
+    _give(source, fund)
     _require_no_overlap(source)
+
+
+def _give(source: Source, fund: Fund) -> None:
+    """:raises Refused: "giver-missing", "organisation-unknown"; who gave already may stay."""
+    money.require_giver(fund.sort, has_giver=fund.giver_id is not None)
+    here = organisations_of(source.region_id)
+    giver = fund.giver_id
+    if giver is not None and giver != source.giver_id and not here.filter(pk=giver).exists():
+        raise Refused("organisation-unknown")
+    source.giver_id = giver
 
 
 def _require_no_overlap(source: Source) -> None:

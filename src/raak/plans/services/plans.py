@@ -12,7 +12,7 @@ from raak.kernel.calendar import office_day
 from raak.kernel.machine import follow
 from raak.kernel.refusal import Refused
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 from raak.plans import queries, store
 from raak.plans.lines import record
 from raak.plans.models import Goal, Plan, Version
@@ -39,14 +39,15 @@ def make_plan(*, actor: Actor, key: UUID, frame: Frame, now: datetime) -> Plan:
     """
     Begin a plan for some years; the same key twice is one plan.
 
-    :raises Refused: "name-empty", "text-too-long", "plan-years", "plans-too-many", or when the
-        actor may not.
+    :raises Refused: "name-empty", "text-too-long", "plan-years", "plans-too-many",
+        "key-used", or when the actor may not.
     """
     require(actor, Permission.PLAN_KEEP, {Tie.REGION} if actor.region_id else ())
     in_turn(actor)
     here = Plan.objects.filter(region_id=actor.here)
     if known := here.filter(pk=key).first():
         return known
+    require_unused(Plan, key)
     if here.count() >= MOST_PLANS:
         raise Refused("plans-too-many", most=str(MOST_PLANS))
     plan = Plan(pk=key, region_id=actor.here, state=PlanState.DRAFT.value, made_at=now)
@@ -86,26 +87,33 @@ def adopt_plan(
     """
     Freeze what a plan holds as its next version; the plan itself goes on as a draft.
 
-    after: the number of the version that the reader saw as the latest, 0 for none; when somebody
-           adopted one meanwhile, that one is returned and nothing is made.
+    after: the number of the version that the reader saw as the latest, 0 for none. The same
+           decision once more, such as by a double click, is one version.
 
     :raises Refused: "name-empty", "text-too-long", "adopted-in-future", "plan-without-goals",
-        "plan-closed", or when the actor may not.
+        "version-meanwhile", "plan-closed", or when the actor may not.
     """
     plan = store.locked_plan(plan_id)
     require(actor, Permission.PLAN_ADOPT, queries.ties_to_region(actor, plan.region_id))
     store.require_open(plan)
-    latest = queries.latest_version(plan)
-    if latest and latest.number != after:
+    latest, decided = queries.latest_version(plan), named(body, LONGEST_TITLE)
+    number = latest.number if latest else 0
+    if latest and (latest.number, latest.body, latest.adopted_on) == (
+        after + 1,
+        decided,
+        adopted_on,
+    ):
         return latest
+    if number != after:
+        raise Refused("version-meanwhile")
     if adopted_on > office_day(now):
         raise Refused("adopted-in-future")
     if not Goal.objects.filter(plan=plan, state=GoalState.ACTIVE.value).exists():
         raise Refused("plan-without-goals")
     version = Version.objects.create(
         plan=plan,
-        number=after + 1,
-        body=named(body, LONGEST_TITLE),
+        number=number + 1,
+        body=decided,
         adopted_on=adopted_on,
         content=queries.content_of(plan),
         made_at=now,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from raak.kernel.refusal import Refused
 from raak.plans.rules import money
 from raak.plans.rules.states import FIRST_YEAR, LAST_YEAR
+from raak.plans.rules.training import Course
 from raak.plans.services import money as funds
 from raak.plans.services import plans
 from raak.plans.services.money import Fund
@@ -18,9 +20,10 @@ from raak.plans.services.plans import Frame
 from raak.web import refusals
 from raak.web.forms.asking import Asking
 from raak.web.forms.campaigns import Choosing, day_field
-from raak.web.shown.plan_money import source_words
+from raak.web.shown.plan_money import sort_words, source_words
 
 if TYPE_CHECKING:
+    from raak.parties.models import Organisation
     from raak.plans.models import Source
 
 
@@ -82,12 +85,23 @@ class AmountField(forms.CharField):
             raise forms.ValidationError(refusals.explain(refused)) from refused
 
 
-class SourceForm(Asking):
+class SourceForm(Choosing):
+    """organisations: of the region, and who gave it before."""
+
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(
         label=_("Waar komt het geld vandaan?"),
         max_length=funds.LONGEST_NAME,
         help_text=_("Zoals: subsidie van de provincie."),
+    )
+    sort = forms.ChoiceField(
+        label=_("Wat voor geld is het?"),
+        help_text=_("Vrij geld kun je snel inzetten, bijvoorbeeld als er ineens aanbod ontbreekt."),
+    )
+    giver = forms.ChoiceField(
+        label=_("Welke organisatie geeft het?"),
+        required=False,
+        help_text=_("Nodig bij eigen geld van een organisatie."),
     )
     year_cents = AmountField(
         label=_("Hoeveel per jaar?"), help_text=_("In euro's, zoals 12.500 of 12.500,50.")
@@ -112,10 +126,21 @@ class SourceForm(Asking):
         help_text=_("Leeg: vandaag."),
     )
 
+    def __init__(self, *args: Any, organisations: Iterable[Organisation], **options: Any) -> None:
+        super().__init__(*args, **options)
+        here = [(str(each.pk), each.name) for each in organisations]
+        self.choose("sort", [(each.value, sort_words(each)) for each in money.Sort])
+        self.choose("giver", [("", _("Geen van deze")), *here])
+
     @property
     def fund(self) -> Fund:
         given = self.cleaned_data
-        return Fund(**{name: given[name] for name in Fund.__dataclass_fields__})
+        names = ("name", "year_cents", "from_on", "until_on", "condition", "checked_on")
+        return Fund(
+            **{name: given[name] for name in names},
+            sort=money.Sort(given["sort"]),
+            giver_id=UUID(given["giver"]) if given["giver"] else None,
+        )
 
 
 def known_of(source: Source) -> dict[str, Any]:
@@ -123,7 +148,29 @@ def known_of(source: Source) -> dict[str, Any]:
     names = ("name", "from_on", "until_on", "condition", "checked_on")
     cents = source.year_cents
     written = f"{cents // 100},{cents % 100:02}" if cents % 100 else str(cents // 100)
-    return {**{name: getattr(source, name) for name in names}, "year_cents": written}
+    known = {name: getattr(source, name) for name in names}
+    return {**known, "year_cents": written, "sort": source.sort, "giver": source.giver_id or ""}
+
+
+class CourseForm(Asking):
+    """What training costs, reckoned as somebody thinks it over; nothing is kept."""
+
+    people = forms.IntegerField(label=_("Hoeveel mensen?"), min_value=1, max_value=100_000)
+    group = forms.IntegerField(label=_("Hoeveel in een groep?"), min_value=1, max_value=1000)
+    hours = forms.IntegerField(
+        label=_("Hoeveel uur werk per groep?"),
+        min_value=1,
+        max_value=1000,
+        help_text=_("Met voorbereiding."),
+    )
+    rate = AmountField(label=_("Wat kost een uur van de trainer?"))
+    times = forms.IntegerField(label=_("Hoe vaak in twee jaar?"), min_value=1, max_value=100)
+
+    @property
+    def course(self) -> Course:
+        given = self.cleaned_data
+        names = ("people", "group", "hours", "times")
+        return Course(**{name: given[name] for name in names}, rate_cents=given["rate"])
 
 
 class TakeForm(Choosing):

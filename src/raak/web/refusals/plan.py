@@ -12,7 +12,6 @@ PLAN: Mapping[str, Promise] = {
     "activity-days": _("Kies een laatste dag die niet voor de eerste dag ligt."),
     "activity-gone": _("Een collega haalde deze activiteit net uit het plan."),
     "activity-not-then": _("In %(year)s loopt deze activiteit niet. Kies een ander jaar."),
-    "activity-years": _("Kies dagen van %(first)s tot en met %(last)s. Kijk het jaartal na."),
     "adopted-in-future": _("Kies een dag die al is geweest: leg pas vast wat is besloten."),
     "amount-ambiguous": _(
         "Het bedrag %(written)s kan twee dingen zijn. Schrijf duizend als 1.000 en een komma met"
@@ -21,8 +20,13 @@ PLAN: Mapping[str, Promise] = {
     "amount-unreadable": _("Dit bedrag lezen we niet. Schrijf het als 1.234 of 1.234,50."),
     "checked-in-future": _("Kies een dag die al is geweest."),
     "day-unreadable": _("De dag “%(written)s” lezen we niet. Schrijf hem als 1-3-2027."),
+    "day-unlikely": _("Kies dagen van %(first)s tot en met %(last)s. Kijk het jaartal na."),
     "framework-unknown": _("Kies niveaus, punten en soorten werk uit de lijst."),
     "function-unknown": _("Functie “%(name)s” kennen we niet. Bij de uitleg staat welke er zijn."),
+    "giver-missing": _("Kies welke organisatie dit eigen geld inbrengt."),
+    "goal-let-go": _(
+        "Dit doel is losgelaten. Maak er eerst weer een concept van, dan kan er een activiteit bij."
+    ),
     "goal-letters-missing": _(
         "Dit doel kan nog niet beginnen: %(count)s van de %(of)s vragen van SMART hebben nog geen"
         " antwoord. Kies Wijzig het doel en vul ze in."
@@ -69,4 +73,8 @@ PLAN: Mapping[str, Promise] = {
     "source-unknown": _("Kies een bron uit de lijst."),
     "sources-too-many": _("Er staan al %(most)s bronnen. Wijzig er een die er is."),
     "year-unreadable": _("Het jaar “%(written)s” lezen we niet. Schrijf het als 2027."),
+    "version-meanwhile": _(
+        "Intussen is een andere versie vastgelegd. Open de versies, kijk wat er veranderde en"
+        " begin opnieuw."
+    ),
 }

@@ -66,6 +66,19 @@ ACCOUNT: Mapping[str, Promise] = {
     ),
     "no-second-step": _("Er is geen tweede stap ingesteld. Er is niets veranderd."),
     "own-second-step": _("Je eigen tweede stap vernieuw je bij Mijn account."),
+    "key-used": _(
+        "Deze pagina is al eens verstuurd, voor iets anders. Open het formulier opnieuw en vul het"
+        " nog eens in."
+    ),
+    "words-meanwhile": _(
+        "Een collega schreef dit net anders op. Je leest het onder “Zo stond het er”. Moet jouw"
+        " tekst toch blijven? Bewaar dan nog een keer."
+    ),
+    "finding-evidence-missing": _("Schrijf op waaruit dat blijkt, of kies “nee”."),
+    "finding-meanwhile": _(
+        "Een collega schreef hier net iets anders op. Je ziet het boven de lijst. Moet jouw"
+        " antwoord toch blijven? Bewaar dan nog een keer."
+    ),
     "passkey-known": _("Deze passkey staat er al. Kies een ander apparaat, of gebruik deze."),
     "passkey-unproven": _("Er is geen passkey gemaakt. Probeer het nog een keer."),
     "passkeys-many": _("Je hebt al %(most)s passkeys. Haal er eerst een weg."),

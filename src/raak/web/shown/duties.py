@@ -27,7 +27,7 @@ from raak.access.rules import Actor, may_ever
 from raak.asking.queries import late_questions_told_to, pages_to_look_at, waiting_questions
 from raak.campaigns.queries import orphaned_tasks, stocks_due, tasks_due
 from raak.directory.queries import services_to_confirm
-from raak.lessons.queries import requests_to_answer
+from raak.lessons.queries import lessons_to_count, requests_to_answer
 from raak.meetings.queries import (
     actions_due,
     bottlenecks_due,
@@ -134,6 +134,7 @@ def _kinds(actor: Actor, now: datetime, today: date) -> Iterator[tuple[str, Kind
         yield "orphans", Kind(orphaned_tasks(actor))
     if may_ever(actor, Permission.EVENT_KEEP) is None:
         yield "lessons", Kind(requests_to_answer(actor))
+        yield "uncounted", Kind(lessons_to_count(actor, now))
     if may_ever(actor, Permission.POST_KEEP) is None:
         yield "lost_mail", Kind(undelivered_visible_to(actor, now))
 

@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from raak.access.permissions import Permission
+from raak.access.rules import Actor, may_ever
 from raak.directory.rules.matrix import BAND, FUNCTIONS, LEVELS
 from raak.handbook import queries
 from raak.handbook.edition import Words
@@ -40,7 +42,7 @@ RUNGS: Mapping[int, Promise] = {
 }
 NO_AGE = "geen"
 """In the address: what states no age."""
-LIGHT_TO_HEAVY = "zwaarte"
+LIGHT_TO_HEAVY, FREE_TO_FORCED = "zwaarte", "drang"
 MONTHS_COUNT = 36
 
 
@@ -52,7 +54,7 @@ class Asked:
     function: str
     age: str
     effect: str
-    by_weight: bool
+    order: str
 
     @classmethod
     def read(cls, given: QueryDict) -> Asked:
@@ -65,12 +67,8 @@ class Asked:
             function=one_of("functie", FUNCTIONS),
             age=one_of("leeftijd", [*BAND, NO_AGE]),
             effect=one_of("effect", EFFECTS),
-            by_weight=given.get("volgorde") == LIGHT_TO_HEAVY,
+            order=one_of("volgorde", (LIGHT_TO_HEAVY, FREE_TO_FORCED)),
         )
-
-    @property
-    def order(self) -> str:
-        return LIGHT_TO_HEAVY if self.by_weight else ""
 
     def takes(self, each: Intervention) -> bool:
         return (
@@ -116,7 +114,12 @@ class Group:
 
 def groups(edition: str, asked: Asked, chosen: Sequence[Intervention]) -> list[Group]:
     """Return the list in parts; what belongs to two levels stands under both."""
-    parts = _by_weight(chosen) if asked.by_weight else _by_level(edition, asked, chosen)
+    if asked.order == LIGHT_TO_HEAVY:
+        parts = _by_weight(chosen)
+    elif asked.order == FREE_TO_FORCED:
+        parts = _by_pressure(chosen)
+    else:
+        parts = _by_level(edition, asked, chosen)
     return [
         Group(title, [_row(edition, each) for each in part])
         for title, part in parts.items()
@@ -129,6 +132,15 @@ def _by_weight(chosen: Sequence[Intervention]) -> dict[str, list[Intervention]]:
         str(title): [each for each in chosen if each.weight == weight]
         for weight, title in RUNGS.items()
     }
+
+
+def _by_pressure(chosen: Sequence[Intervention]) -> dict[str, list[Intervention]]:
+    stated = {
+        words.capital(str(title)): [each for each in chosen if each.pressure == pressure]
+        for pressure, title in PRESSURES.items()
+    }
+    unsaid = [each for each in chosen if each.pressure is None]
+    return stated | {_("Het handboek zegt niet hoe vrij een gezin is"): unsaid}
 
 
 def _by_level(
@@ -187,11 +199,15 @@ def _until(months: int) -> str:
     return offer_words.age_until(months)
 
 
-def ways(here: str) -> list[dict[str, object]]:
+def ways(here: str, actor: Actor) -> list[dict[str, object]]:
     """Return the way between the pages of knowledge about the offer; `here` is one of them."""
+    reads_all = may_ever(actor, Permission.DIRECTORY_CURATE) is None
     labels = {
+        **({"regio:knowledge": _("Alle kennis")} if reads_all else {}),
         "regio:interventions": _("Interventies"),
+        "regio:compare": _("Naast elkaar"),
         "regio:choosing": _("Kiezen en toetsen"),
+        **({"regio:light-help": _("Zes vragen over lichte hulp")} if reads_all else {}),
         "regio:funding": _("Geld van toen"),
     }
     return [
@@ -221,7 +237,11 @@ def effect_choices() -> Choices:
 
 
 def order_choices() -> Choices:
-    return [("", _("Per niveau")), (LIGHT_TO_HEAVY, _("Van licht naar zwaar"))]
+    return [
+        ("", _("Per niveau")),
+        (LIGHT_TO_HEAVY, _("Van licht naar zwaar")),
+        (FREE_TO_FORCED, _("Van vrijwillig naar dwang")),
+    ]
 
 
 def facts(edition: str, each: Intervention) -> list[tuple[str, str]]:
@@ -270,13 +290,3 @@ def paid_by(code: str) -> list[str]:
 
 def _payer(title: Words, meant_for: Words | None) -> str:
     return f"{said(title)} ({said(meant_for)})" if meant_for else said(title)
-
-
-def sections(source: str) -> str:
-    """Return "paragraaf 7.0 en bijlage 1" for "7.0: 2216-2219; B1: 4069-4072"."""
-    named = [part.partition(":")[0].strip() for part in source.split(";")]
-    chapters = [one for one in named if not one.startswith("B")]
-    added = [_("bijlage %(number)s") % {"number": one[1:]} for one in named if one[0] == "B"]
-    if chapters:
-        chapters[0] = _("paragraaf %(number)s") % {"number": chapters[0]}
-    return words.listing(chapters + added)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -50,12 +51,14 @@ def subject(code: str) -> str:
     return topic_words(code)
 
 
-def state(request: Request) -> Pill:
+def state(request: Request, now: datetime) -> Pill:
     """Return how it stands; a lesson of which somebody counted the children was given."""
     if request.state == State.PLANNED and request.event and is_called_off(request.event):
         return Pill("late", _("gaat niet door"))
     if request.state == State.PLANNED and request.event and _was_counted(request.event):
         return Pill("done", _("geweest"))
+    if request.state == State.PLANNED and request.event and _is_over(request.event, now):
+        return Pill("waiting", _("nog niet geteld"))
     said = {
         State.ASKED: _("wacht op antwoord"),
         State.PLANNED: _("gepland"),
@@ -67,6 +70,10 @@ def state(request: Request) -> Pill:
 
 def _was_counted(event: Event) -> bool:
     return any(each.came is not None for each in event.meetings.all())
+
+
+def _is_over(event: Event, now: datetime) -> bool:
+    return all(each.ends_at <= now for each in event.meetings.all())
 
 
 def answers(request: Request) -> list[tuple[str, str]]:
@@ -85,7 +92,9 @@ def lesson_about(lesson: Lesson) -> str:
     return f"{lesson.groups} · {minutes} · {lesson.organisation.name}"
 
 
-def request_rows(found: Iterable[Request], *, to_answer: bool = False) -> list[RequestRow]:
+def request_rows(
+    found: Iterable[Request], now: datetime, *, to_answer: bool = False
+) -> list[RequestRow]:
     """to_answer: shown to who gives the lesson; the row opens the answer."""
     name = "werk:lesson-answer" if to_answer else "werk:lesson-request"
     return [
@@ -93,7 +102,7 @@ def request_rows(found: Iterable[Request], *, to_answer: bool = False) -> list[R
             title=each.lesson.title,
             about=_about(each, to_answer=to_answer),
             url=reverse(name, args=[each.pk]),
-            pill=state(each),
+            pill=state(each, now),
         )
         for each in found
     ]

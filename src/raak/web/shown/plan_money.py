@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from raak.plans.queries import Ending, Worked
-from raak.plans.rules.money import Balance
+from raak.plans.rules.money import Balance, Sort
 from raak.ui import words as dates
 from raak.ui.rules import State
 from raak.web.shown.pills import Pill
@@ -72,9 +74,47 @@ def _lasts(source: Source) -> str:
 
 
 def _about(source: Source) -> str:
-    lasts = _lasts(source)
     checked = _("nagekeken op %(day)s") % {"day": dates.day(source.checked_on)}
-    return f"{lasts} · {checked}"
+    giver = source.giver.name if source.giver else ""
+    told = (str(sort_words(Sort(source.sort))), giver, _lasts(source), checked)
+    return " · ".join(filter(None, told))
+
+
+def sort_words(sort: Sort) -> Promise:
+    return {
+        Sort.GRANT: gettext_lazy("subsidie of regeling met een doel"),
+        Sort.OWN: gettext_lazy("eigen geld van een organisatie"),
+        Sort.FLEX: gettext_lazy("vrij geld om snel in te zetten (flexbudget)"),
+    }[sort]
+
+
+@dataclass(frozen=True, slots=True)
+class SortRow:
+    """What there is of a sort of money in one year. givers: who brings it in."""
+
+    title: str
+    givers: str
+    holds: str
+    left: str
+
+
+def sort_rows(sources: Iterable[Source], found: Balances, year: int) -> list[SortRow]:
+    """Return each sort that there is; what is over in one source is not paid by another."""
+    inside: dict[Sort, list[Source]] = {sort: [] for sort in Sort}
+    for each in sources:
+        inside[Sort(each.sort)].append(each)
+    return [_sort_row(sort, held, found, year) for sort, held in inside.items() if held]
+
+
+def _sort_row(sort: Sort, held: Sequence[Source], found: Balances, year: int) -> SortRow:
+    balances = [found[each.pk, year] for each in held]
+    givers = {each.giver.name for each in held if each.giver}
+    return SortRow(
+        capfirst(str(sort_words(sort))),
+        ", ".join(sorted(givers)) or "\N{EN DASH}",
+        euros(sum(each.holds for each in balances)),
+        euros(sum(max(each.left, 0) for each in balances)),
+    )
 
 
 def _left(year: int, balance: Balance) -> Left:

@@ -18,6 +18,7 @@ register_converter(KindConverter, "known_kind")
 knowledge_urls: list[URLPattern] = [
     path("kennis/", knowledge.search, name="knowledge"),
     path("kennis/punten/<int:number>/", knowledge.point, name="knowledge-point"),
+    path("kennis/niveaus/<int:number>/", knowledge.level, name="knowledge-level"),
     path("kennis/<known_kind:known_kind>/", knowledge.kind, name="knowledge-kind"),
     path(
         "kennis/<slug:known_kind>/<str:known_code>/woorden/",

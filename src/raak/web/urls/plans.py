@@ -16,6 +16,7 @@ plan_urls: list[URLPattern] = [
     path("plan/nieuw/", plans.new_plan, name="new-plan"),
     path("plan/geld/", plan_money.money, name="plan-money"),
     path("plan/geld/nieuw/", plan_money.new_source, name="new-source"),
+    path("plan/geld/scholing/", plan_money.course, name="plan-course"),
     path("plan/geld/<uuid:source_id>/", plan_money.source, name="source"),
     path("plan/doel/<uuid:goal_id>/", plan_goals.goal, name="goal"),
     path("plan/doel/<uuid:goal_id>/wijzigen/", plan_goals.change_goal, name="change-goal"),
@@ -33,6 +34,11 @@ plan_urls: list[URLPattern] = [
         name="drop-activity",
     ),
     path(
+        "plan/activiteit/<uuid:activity_id>/terug/",
+        plan_activities.restore_activity,
+        name="restore-activity",
+    ),
+    path(
         "plan/activiteit/<uuid:activity_id>/toch/",
         plan_activities.give_reason,
         name="activity-reason",
@@ -45,6 +51,7 @@ plan_urls: list[URLPattern] = [
     path("plan/<uuid:plan_id>/invoeren/voorbeeld/", plan_import.example, name="activities-example"),
     path("plan/<uuid:plan_id>/doel/", plan_goals.new_goal, name="new-goal"),
     path("plan/<uuid:plan_id>/tijdlijn/", plan_versions.timeline, name="plan-timeline"),
+    path("plan/<uuid:plan_id>/opbrengst/", plan_money.yielded, name="plan-yield"),
     path("plan/<uuid:plan_id>/versies/", plan_versions.versions, name="plan-versions"),
     path("plan/<uuid:plan_id>/versies/<int:number>/", plan_versions.version, name="plan-version"),
     path("plan/<uuid:plan_id>/vaststellen/", plan_versions.adopt, name="adopt-plan"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -50,7 +52,7 @@ def _page(request: ActorRequest, *, whole_region: bool) -> HttpResponse:
     found = queries.counted_for(request.actor, whole_region=whole_region)
     known = queries.quarters(found)
     chosen = _chosen(request, known)
-    figures = queries.figures(found, *chosen)
+    figures = queries.figures(found, *chosen, _known(request, whole_region=whole_region))
     context = {
         "whole_region": whole_region,
         "quarters": [(_code(each), shown.quarter(*each)) for each in known],
@@ -68,8 +70,13 @@ def _file(request: ActorRequest, *, whole_region: bool) -> HttpResponse:
     found = queries.counted_for(request.actor, whole_region=whole_region)
     chosen = _chosen(request, queries.quarters(found))
     edition = person_of(request).region.edition
-    lines = shown.lines(shown.quarter(*chosen), queries.figures(found, *chosen), edition)
+    figures = queries.figures(found, *chosen, _known(request, whole_region=whole_region))
+    lines = shown.lines(shown.quarter(*chosen), figures, edition)
     return spreadsheet(f"contacten-{_code(chosen)}", lines)
+
+
+def _known(request: ActorRequest, *, whole_region: bool) -> frozenset[UUID]:
+    return queries.known_one_by_one(request.actor) if whole_region else frozenset()
 
 
 def _chosen(request: ActorRequest, known: list[Quarter]) -> Quarter:

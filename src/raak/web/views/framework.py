@@ -32,8 +32,9 @@ from raak.web.forms.kept import done
 from raak.web.shown import facts, words
 from raak.web.shown import framework as shown
 from raak.web.shown.framework import Asked, Old
-from raak.web.shown.interventions import level_choices, level_words, said, sections
+from raak.web.shown.interventions import level_choices, level_words, said
 from raak.web.shown.lists import listed
+from raak.web.shown.sources import sections
 from raak.web.signed_in import person_of
 
 

@@ -16,9 +16,9 @@ from raak.access.rules import may_ever
 from raak.trajectories.queries.today import MOST
 from raak.web.forms.kept import done
 from raak.web.forms.knowledge import KnowledgeForm, WordForm
-from raak.web.shown.knowledge import pages
+from raak.web.shown.knowledge import levels, pages
 from raak.web.shown.knowledge.finding import Asked, found
-from raak.web.shown.knowledge.framework import POINTS
+from raak.web.shown.knowledge.framework import LEVELS, POINTS
 from raak.web.shown.knowledge.kinds import KINDS, record_of, rows_of, spoken
 from raak.web.signed_in import person_of
 from raak.wordings.queries import own_words, wordings_visible_to
@@ -68,6 +68,25 @@ def point(request: ActorRequest, number: int) -> HttpResponse:
     return render(request, "web/knowledge_point.html", pages.point_page(known, _reader(request)))
 
 
+@require_http_methods(["GET", "HEAD"])
+@guard(Permission.DIRECTORY_CURATE)
+def level(request: ActorRequest, number: int) -> HttpResponse:
+    """All that is known of one level, in the same blocks for each."""
+    reader = _reader(request)
+    try:
+        shown = levels.level_row(number, reader)
+    except LookupError as unknown:
+        raise Http404 from unknown
+    last = len(rows_of(LEVELS))
+    context = {
+        "row": shown,
+        "groups": levels.blocks(number, reader),
+        "previous": number - 1 if number > 1 else None,
+        "next": number + 1 if number < last else None,
+    }
+    return render(request, "web/knowledge_level.html", context)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @guard(Permission.KNOWLEDGE_WORD)
 def word(request: ActorRequest, known_kind: str, known_code: str) -> HttpResponse:
@@ -77,7 +96,8 @@ def word(request: ActorRequest, known_kind: str, known_code: str) -> HttpRespons
         raise Http404
     row = pages.row(known, _reader(request))
     back = "original" in request.POST
-    form = WordForm(request.POST or None, initial={"words": row.own.text if row.own else ""})
+    stands = row.own.text if row.own else ""
+    form = WordForm(request.POST or None, initial={"words": stands})
     about = Record(known_kind, known_code, spoken())
 
     def say() -> None:
@@ -87,6 +107,7 @@ def word(request: ActorRequest, known_kind: str, known_code: str) -> HttpRespons
             region_id=request.actor.here,
             about=about,
             text=text,
+            began_with=request.POST.get("began_with", ""),
             now=timezone.now(),
         )
 
@@ -96,7 +117,7 @@ def word(request: ActorRequest, known_kind: str, known_code: str) -> HttpRespons
     before = wordings_visible_to(request.actor).filter(
         kind=about.kind, code=about.code, language=about.language
     )
-    context = {"row": row, "form": form, "before": before[:MOST]}
+    context = {"row": row, "form": form, "before": before[:MOST], "stands": stands}
     return render(request, "web/knowledge_word.html", context)
 
 

@@ -35,7 +35,7 @@ def lessons(request: ActorRequest) -> HttpResponse:
     rows = [(each, shown.lesson_about(each)) for each in queries.lessons_of(actor.here)]
     context = {
         "rows": rows,
-        "asked": shown.request_rows(listed(asked.order_by("-asked_at", "pk")).rows),
+        "asked": shown.request_rows(listed(asked.order_by("-asked_at", "pk")).rows, timezone.now()),
         "may_ask": bool(schools),
         "may_give": may_ever(actor, Permission.EVENT_KEEP) is None,
         "of_region": may_ever(actor, Permission.REACH_VIEW) is None,
@@ -83,7 +83,7 @@ def request(request: ActorRequest, request_id: UUID) -> HttpResponse:
     context = {
         "asked": found,
         "facts": shown.facts(found),
-        "pill": shown.state(found),
+        "pill": shown.state(found, timezone.now()),
         "may_withdraw": asks and found.state == State.ASKED,
         "is_planned": found.state == State.PLANNED,
     }

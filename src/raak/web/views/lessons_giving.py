@@ -56,10 +56,10 @@ def give(request: ActorRequest) -> HttpResponse:
         "form": form,
         "lessons": [(each, shown.lesson_about(each)) for each in given],
         "waiting": shown.request_rows(
-            listed(queries.requests_to_answer(actor)).rows, to_answer=True
+            listed(queries.requests_to_answer(actor)).rows, now, to_answer=True
         ),
         "planned": shown.request_rows(
-            listed(planned.order_by("-event__first_on", "pk")).rows, to_answer=True
+            listed(planned.order_by("-event__first_on", "pk")).rows, now, to_answer=True
         ),
         "without": queries.schools_in_year(actor.here, year, now).not_yet if given else [],
     }
@@ -100,7 +100,7 @@ def answer(request: ActorRequest, request_id: UUID) -> HttpResponse:
         "form": form,
         "asked": found,
         "facts": shown.facts(found),
-        "pill": shown.state(found),
+        "pill": shown.state(found, now),
         "meeting": meeting if found.state == State.PLANNED else None,
         "is_open": found.state in {State.ASKED, State.PLANNED} and not is_over,
         "is_over": is_over,

@@ -19,6 +19,7 @@ from raak.kernel.refusal import Refused
 from raak.parties.queries import municipalities_of
 from raak.plans import queries
 from raak.plans.rules.notes import Note
+from raak.plans.rules.states import GoalState
 from raak.plans.services import activities as services
 from raak.plans.services import money
 from raak.web.forms.kept import done, refuse
@@ -32,7 +33,7 @@ from raak.web.shown.plan_money import share_rows
 from raak.web.shown.words import function
 from raak.web.signed_in import person_of
 from raak.web.views.plan_goals import owners_for
-from raak.web.views.plans import doors
+from raak.web.views.plans import doors, form_of_closed
 
 if TYPE_CHECKING:
     from raak.plans.models import Activity
@@ -86,9 +87,15 @@ def _lists(request: ActorRequest, known: Activity | None = None) -> Lists:
 def new_activity(request: ActorRequest, goal_id: UUID) -> HttpResponse:
     """Put an activity under a goal."""
     found = get_object_or_404(queries.goals_visible_to(request.actor), pk=goal_id)
+    if closed := form_of_closed(request, found.plan):
+        return closed
+    if found.state == GoalState.DROPPED and request.method != "POST":
+        messages.error(request, explain(Refused("goal-let-go")))
+        return redirect("regio:goal", found.pk)
     first = {
         **{"key": uuid4(), "version": 0, "levels": found.levels, "points": found.points},
         **{"from_on": f"{found.plan.from_year}-01-01", "until_on": found.until_on},
+        "title": request.GET.get("titel", "")[: services.LONGEST_TITLE],
     }
     form = ActivityForm.opened(request, found.pk, first, lists=_lists(request))
     if form.is_bound and form.is_valid():
@@ -115,6 +122,8 @@ def change_activity(request: ActorRequest, activity_id: UUID) -> HttpResponse:
     found = get_object_or_404(queries.activities_visible_to(request.actor), pk=activity_id)
     if found.dropped_at is not None and request.method != "POST":
         return _gone(request, found)
+    if closed := form_of_closed(request, found.goal.plan):
+        return closed
     lists = _lists(request, found)
     form = ActivityForm.opened(request, found.pk, known_activity(found), lists=lists)
     clashes: list[plan_fields.ClashShown] = []
@@ -153,7 +162,22 @@ def drop_activity(request: ActorRequest, activity_id: UUID) -> HttpResponse:
     except Refused as refused:
         messages.error(request, explain(refused))
     else:
-        messages.success(request, _("De activiteit is uit het plan. Eerdere versies houden haar."))
+        said = _("De activiteit is uit het plan. Hieronder kun je haar terugzetten.")
+        messages.success(request, said)
+    return redirect("regio:goal", found.goal_id)
+
+
+@require_http_methods(["POST"])
+@guard(Permission.PLAN_KEEP)
+def restore_activity(request: ActorRequest, activity_id: UUID) -> HttpResponse:
+    """Put an activity back that was taken out of the plan."""
+    found = get_object_or_404(queries.activities_visible_to(request.actor), pk=activity_id)
+    try:
+        services.restore_activity(actor=request.actor, activity_id=found.pk, now=timezone.now())
+    except Refused as refused:
+        messages.error(request, explain(refused))
+    else:
+        messages.success(request, _("De activiteit staat weer in het plan."))
     return redirect("regio:goal", found.goal_id)
 
 
@@ -188,6 +212,8 @@ def take_money(request: ActorRequest, activity_id: UUID) -> HttpResponse:
     found = get_object_or_404(queries.activities_visible_to(request.actor), pk=activity_id)
     if found.dropped_at is not None and request.method != "POST":
         return _gone(request, found)
+    if closed := form_of_closed(request, found.goal.plan):
+        return closed
     form = TakeForm(
         request.POST or None,
         sources=queries.sources_visible_to(request.actor),

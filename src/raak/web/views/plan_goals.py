@@ -18,7 +18,7 @@ from raak.access.rules import Actor
 from raak.kernel.refusal import Refused
 from raak.parties.queries import organisations_of, people_of
 from raak.plans import queries
-from raak.plans.rules.states import GOAL_EDGES, GoalMove
+from raak.plans.rules.states import GOAL_EDGES, GoalMove, GoalState
 from raak.plans.services import goals as services
 from raak.web.forms.kept import refuse
 from raak.web.forms.plan_goals import (
@@ -34,7 +34,7 @@ from raak.web.forms.plan_goals import (
 from raak.web.refusals import explain
 from raak.web.shown import plan_fields
 from raak.web.shown import plans as shown
-from raak.web.views.plans import doors
+from raak.web.views.plans import doors, form_of_closed
 
 if TYPE_CHECKING:
     from raak.plans.models import Activity, Goal
@@ -56,6 +56,8 @@ def goal(request: ActorRequest, goal_id: UUID) -> HttpResponse:
         "shown": shown.goal_shown(found, reading.worked),
         "facts": shown.goal_facts(found),
         "answers": [(plan_fields.name_of(name), told) for name, told in answers.items() if told],
+        "is_let_go": found.state == GoalState.DROPPED,
+        "taken_out": queries.taken_out_of(found),
         "moves": [
             (each.action.value, shown.move(each.action))
             for each in GOAL_EDGES
@@ -79,6 +81,8 @@ def _answers(test: str, told: dict[str, str]) -> dict[str, str]:
 def new_goal(request: ActorRequest, plan_id: UUID) -> HttpResponse:
     """Word a goal, with a question at each letter."""
     found = get_object_or_404(queries.plans_visible_to(request.actor), pk=plan_id)
+    if closed := form_of_closed(request, found):
+        return closed
     first = {
         **{"key": uuid4(), "version": 0, "rank": 1, "until_on": f"{found.until_year}-12-31"},
         **example(request.GET.get("voorbeeld", "")),
@@ -108,6 +112,8 @@ def new_goal(request: ActorRequest, plan_id: UUID) -> HttpResponse:
 def change_goal(request: ActorRequest, goal_id: UUID) -> HttpResponse:
     """Put a goal right; what a colleague changed meanwhile stays, or is shown to choose."""
     found = get_object_or_404(queries.goals_visible_to(request.actor), pk=goal_id)
+    if closed := form_of_closed(request, found.plan):
+        return closed
     known, choices = known_goal(found), owners_for(request.actor, found)
     form = GoalForm.opened(request, found.pk, known, owners=choices)
     clashes: list[plan_fields.ClashShown] = []

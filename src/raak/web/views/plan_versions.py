@@ -23,7 +23,7 @@ from raak.web.forms.plans import AdoptForm
 from raak.web.shown import plan_fields
 from raak.web.shown import plans as shown
 from raak.web.shown.plan_timeline import drawn, lines
-from raak.web.views.plans import doors
+from raak.web.views.plans import doors, form_of_closed
 
 if TYPE_CHECKING:
     from raak.plans.models import Plan, Version
@@ -80,6 +80,8 @@ def version(request: ActorRequest, plan_id: UUID, number: int) -> HttpResponse:
 def adopt(request: ActorRequest, plan_id: UUID) -> HttpResponse:
     """Write down that a body adopted the plan as it stands."""
     plan = get_object_or_404(queries.plans_visible_to(request.actor), pk=plan_id)
+    if closed := form_of_closed(request, plan):
+        return closed
     now, latest = timezone.now(), queries.latest_version(plan)
     first = {"after": latest.number if latest else 0, "adopted_on": office_day(now)}
     form = AdoptForm(request.POST or None, initial=first)

@@ -16,11 +16,13 @@ from raak.access.guards import ActorRequest, guard
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, may_ever
 from raak.kernel.calendar import office_day
+from raak.kernel.refusal import Refused
 from raak.plans import queries
 from raak.plans.rules.states import PlanState
 from raak.plans.services import plans as services
 from raak.web.forms.kept import done
 from raak.web.forms.plans import PlanForm
+from raak.web.refusals import explain
 from raak.web.shown import plans as shown
 
 if TYPE_CHECKING:
@@ -84,6 +86,8 @@ def plan(request: ActorRequest, plan_id: UUID) -> HttpResponse:
 def change_plan(request: ActorRequest, plan_id: UUID) -> HttpResponse:
     """Put the title, the years or the threshold right."""
     found = get_object_or_404(queries.plans_visible_to(request.actor), pk=plan_id)
+    if closed := form_of_closed(request, found):
+        return closed
     names = ("title", "from_year", "until_year", "small_reach")
     known: dict[str, Any] = {name: getattr(found, name) for name in names}
     form = PlanForm(request.POST or None, initial=known)
@@ -107,6 +111,14 @@ def close_plan(request: ActorRequest, plan_id: UUID) -> HttpResponse:
     services.close_plan(actor=request.actor, plan_id=found.pk, now=timezone.now())
     messages.success(request, _("Het plan is afgesloten. Lezen kan nog altijd."))
     return redirect("regio:plan", found.pk)
+
+
+def form_of_closed(request: ActorRequest, plan: Plan) -> HttpResponse | None:
+    """Send who opens a form of a closed plan by its address to the plan itself."""
+    if plan.state != PlanState.CLOSED or request.method == "POST":
+        return None
+    messages.error(request, explain(Refused("plan-closed")))
+    return redirect("regio:plan", plan.pk)
 
 
 def may_keep(actor: Actor) -> bool:

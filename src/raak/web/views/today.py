@@ -61,13 +61,14 @@ def _besides(duties: Duties, desk: Desk) -> dict[str, object]:
     news_due = newsletter_due(next_newsletter(duties, desk.today), desk.today)
     campaigns = campaigns_due(duties, desk.today, desk.calendar)
     promises = promises_due(duties.promises, desk.today, desk.calendar)
-    lessons = duties.of("lessons").n
+    lessons, uncounted = duties.of("lessons").n, duties.of("uncounted").n
     money = endings_due(duties.endings)
     soon = news_due and news_due.is_soon
-    there = (lessons, offers, promises.rows, soon, not campaigns.is_empty, money)
+    there = (lessons, uncounted, offers, promises.rows, soon, not campaigns.is_empty, money)
     return {
         "besides": any(there),
         "lessons": lessons,
+        "uncounted": uncounted,
         "promises": promises,
         "offers": offers,
         "news_due": news_due,

@@ -10,6 +10,7 @@ from raak.handbook.framework import Concept, PlainLevel, Point
 from raak.web.shown.knowledge.known import Known
 
 POINTS, LEVELS = "punten", "niveaus"
+TASKS, GUIDELINES = "gemeentetaken", "handreikingen"
 
 
 def place(kind: str, code: str) -> str:
@@ -60,7 +61,7 @@ def _level(level: PlainLevel, language: str) -> Known:
         title=plain_level(level.level, language),
         says=level.tests.in_language(language),
         source=level.source,
-        url=place(LEVELS, str(level.level)),
+        url=reverse("regio:knowledge-level", args=[level.level]),
         facts=((_("Aard"), nature[level.nature]), (_("Heet ook"), aliases)),
         levels=(level.level,),
     )
@@ -86,3 +87,42 @@ def concept_rows(
         ]
 
     return rows
+
+
+def task_rows(language: str) -> list[Known]:
+    return [
+        Known(
+            kind=TASKS,
+            code=each.code,
+            title=each.title.in_language(language),
+            says=each.says.in_language(language),
+            source=each.source,
+            url=place(TASKS, each.code),
+            facts=((_("Wat laat zien dat het gebeurt"), each.shows.in_language(language)),),
+            levels=each.levels,
+            functions=each.functions,
+            page=each.page,
+        )
+        for each in queries.municipal_tasks()
+    ]
+
+
+def guideline_rows(language: str) -> list[Known]:
+    return [
+        Known(
+            kind=GUIDELINES,
+            code=each.code,
+            title=each.title.in_language(language),
+            says=each.about.in_language(language),
+            source=each.source,
+            url=place(GUIDELINES, each.code),
+            facts=(
+                (_("Waarvoor"), each.helps.in_language(language)),
+                (_("Wie het maakte"), each.made),
+                (_("Nagekeken"), _("In 2007, door het handboek. Zoek op of er iets nieuwers is.")),
+            ),
+            levels=each.levels,
+            functions=each.functions,
+        )
+        for each in queries.guidelines()
+    ]

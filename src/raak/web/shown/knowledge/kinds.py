@@ -8,11 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from raak.handbook import queries
 from raak.web.shown import words
 from raak.web.shown.knowledge.framework import (
+    GUIDELINES,
     LEVELS,
     POINTS,
+    TASKS,
     concept_rows,
+    guideline_rows,
     level_rows,
     point_rows,
+    task_rows,
 )
 from raak.web.shown.knowledge.known import Kind, Known
 from raak.web.shown.knowledge.lessons import (
@@ -54,6 +58,18 @@ KINDS = {
             _("De vijf niveaus"),
             _("Van zorg voor iedereen tot ingrijpen, in gewone woorden."),
             level_rows,
+        ),
+        Kind(
+            TASKS,
+            _("Taken van de gemeente"),
+            _("De vijf functies, en het beleid tegen huiselijk geweld."),
+            task_rows,
+        ),
+        Kind(
+            GUIDELINES,
+            _("Handreikingen"),
+            _("Wat je kunt lezen om een functie in te vullen. Vul aan in jullie eigen woorden."),
+            guideline_rows,
         ),
         Kind(
             "soorten-werk",

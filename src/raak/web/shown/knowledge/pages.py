@@ -1,6 +1,5 @@
 """What the pages of knowledge show: records in groups, and one point with what belongs to it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,11 +14,11 @@ from raak.web.shown.knowledge.framework import place
 from raak.web.shown.knowledge.kinds import KINDS, rows_of
 from raak.web.shown.knowledge.known import Fact, Known
 from raak.web.shown.knowledge.lessons import CHECKS, DOUBTS, LIMITS, PROBLEMS
+from raak.web.shown.sources import sections
 from raak.wordings.queries import Own
 
 BESIDE = (CHECKS, LIMITS, PROBLEMS)
 MANY_LEVELS = 3
-SECTION = re.compile(r"(?:^|; )([0-9B][0-9.]*):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +118,6 @@ def row(known: Known, reader: Reader) -> Row:
 def word_url(known: Known) -> str:
     """Return where a record can be said in other words."""
     return reverse("regio:knowledge-word", args=[known.kind, known.code])
-
-
-def sections(source: str) -> str:
-    """Return the sections of the handbook, without the lines and rows that only we look up."""
-    named = dict.fromkeys(SECTION.findall(source))
-    said = [_("bijlage %(n)s") % {"n": each[1:]} if each[0] == "B" else each for each in named]
-    return words.listing(said)
 
 
 def _facts(known: Known, edition: str) -> Iterator[Fact]:
