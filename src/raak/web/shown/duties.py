@@ -111,9 +111,8 @@ def duties_of(actor: Actor, now: datetime, today: date) -> Duties:
     counted = [_as_row(one, name, kind) for name, kind in kinds.items()]
     if may_ever(actor, Permission.NEWSLETTER_WRITE) is None:
         counted.append(_news(one, actor.here))
-    first, *others = [*_promises(actor, today), _endings(actor, today), *counted]
-    rows = first.union(*others, all=True)
-    return _told(rows)
+    rows = [_endings(actor, today), *_promises(actor, today), *counted]
+    return _told(rows[0].union(*rows[1:], all=True))
 
 
 def next_newsletter(duties: Duties, today: date) -> date | None:
