@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 
 from raak.handbook import queries as handbook
 from raak.parties.queries import municipalities_of
 from raak.plans import queries
-from raak.plans.models import Plan
 from raak.plans.rules.states import GoalState
 from raak.web.shown.plans import FUNCTIONS, kind_of_work
 from raak.web.shown.words import function
+
+if TYPE_CHECKING:
+    from raak.plans.models import Plan
 
 MOST_GOALS = 100
 """In the example, of which a row shows each goal."""

@@ -94,11 +94,10 @@ def _pairs(boxes: Sequence[Words]) -> Iterator[list[Words]]:
 
 
 def _words(table: Table) -> Words:
-    n = len(table.seats)
-    seats = ngettext("%(n)d zetel", "%(n)d zetels", n) % {"n": n}
     if table.body.started_at is None:
-        return table.body.name, _("%(seats)s, nog niet begonnen") % {"seats": seats}, "stop"
-    return table.body.name, seats, "stop"
+        return table.body.name, _("nog niet begonnen"), "stop"
+    n = len(table.seats)
+    return table.body.name, ngettext("%(n)d zetel", "%(n)d zetels", n) % {"n": n}, "stop"
 
 
 def _place(drawn: Chart, row: list[Words]) -> None:
