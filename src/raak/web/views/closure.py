@@ -44,7 +44,7 @@ def closure(request: ActorRequest) -> HttpResponse:
 
 def _left(request: ActorRequest, found: Iterable[Breach], today: date) -> set[UUID]:
     """Return of these the trajectories whose next route is the reader's to explain."""
-    lying = {breach.trajectory_id for breach in found if breach.rule == NEXT_NOT_BEGUN}
+    lying = {b.trajectory_id for b in found if b.trajectory_id and b.rule == NEXT_NOT_BEGUN}
     if not lying:
         return set()
     mine = left_for_director(request.actor, today).filter(pk__in=lying)
