@@ -1,14 +1,14 @@
 """The closure law as a page."""
 
 import re
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from tests.cast import NOW, SHORT_ROUTE, TODAY, Cast, publish
+from tests.cast import Cast
 from tests.fixtures import ClientOf
 from tests.trajectories.factories import SAW, ended, offered, raised
+from tests.trajectories.leaving import left_behind
 from tests.web.reading import words
 
 from raak.parties.models import Membership
@@ -75,22 +75,11 @@ def test_it_is_for_who_watches_over_the_chain(name: str, cast: Cast, client_of: 
 # A next route that nobody is left to decide about
 
 WHY = "De school weet dat Veilig Thuis er al bij is."
-OFFERS = SHORT_ROUTE.replace(
-    "      calm:\n", "      calm:\n        starts: [next-route, third-route]\n", 1
-)
 
 
 @pytest.fixture
 def left(cast: Cast) -> Trajectory:
-    """It ended yesterday, its two next routes lie there, and Anna left the school."""
-    publish(cast.region, OFFERS.replace("version: 1", "version: 2", 1))
-    for code, title in (("next-route", "Vervolgroute"), ("third-route", "Derde route")):
-        text = SHORT_ROUTE.replace("protocol: short-route", f"protocol: {code}", 1)
-        publish(cast.region, text.replace("Korte route", title, 1))
-    trajectory = ended(cast, now=NOW - timedelta(days=1))
-    Trajectory.objects.filter(pk=trajectory.pk).update(ended_at=NOW - timedelta(days=1))
-    Membership.objects.filter(person=cast.anna).update(until_on=TODAY)
-    return trajectory
+    return left_behind(cast)
 
 
 def at(trajectory: Trajectory) -> str:
