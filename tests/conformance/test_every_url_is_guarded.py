@@ -76,6 +76,8 @@ SEERS = (200, 200, 200, 200, 200, 200, 403, 403, 302)
 """And the region coordinator, who hears of lateness when nobody else is left to."""
 OWNER_OR_HEARER = (200, 404, 404, 404, 404, 404, 403, 403, 302)
 OWNER = (200, 404, 404, 404, 404, 403, 403, 403, 302)
+NOBODY_YET = (404, 404, 404, 404, 404, 403, 403, 403, 302)
+"""For the chain director, once nobody else is left; here Anna still is."""
 BOTH_ENDS = (200, 404, 404, 200, 404, 403, 403, 403, 302)
 NURSES = (403, 403, 403, 403, 403, 403, 403, 403, 302)
 """Parents' questions are for the nurses, who are not in this table."""
@@ -208,6 +210,7 @@ MATRIX: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {
     "werk:name-child": (OWNER, OWNER),
     "werk:follow-up": (OWNER, OWNER),
     "werk:no-follow-up": (OWNER, OWNER),
+    "werk:nobody-left": (NOBODY_YET, NOBODY_YET),
     "werk:referral": (BOTH_ENDS, NO_METHOD),
     "werk:referral-accept": (BOTH_ENDS, BOTH_ENDS),
     "werk:referral-refuse": (BOTH_ENDS, BOTH_ENDS),

@@ -9,6 +9,7 @@ from tests.cast import parsed
 from tests.trajectories.law.deed import Deed
 from tests.trajectories.law.world import World
 
+from raak.access.rules import Role
 from raak.children.rules import Identity
 from raak.handbook.queries import protocol_files
 from raak.parties.models import Team
@@ -220,14 +221,14 @@ def go_on_with_the_next(world: World) -> Deed | None:
     lately = _offers_lately(world)
     first = Trajectory.objects.get(pk=world.rng.choice(lately)) if lately else None
     codes = [each.code for each in protocols_offered(first)] if first else []
-    place = _somebody_in(world, first) if first else None
-    if first is None or not codes or place is None:
+    somebody = _somebody_in(world, first) if first else None
+    if first is None or not codes or somebody is None:
         return None
     code = world.rng.choice(sorted(codes))
 
     def follow() -> None:
         follow_up(
-            actor=world.signed_in(place.person_id),
+            actor=world.signed_in(somebody),
             trajectory_id=first.pk,
             protocol=code,
             now=world.now,
@@ -243,22 +244,30 @@ def go_on_with_the_next(world: World) -> Deed | None:
 
 def leave_no_next_lying(world: World) -> list[Deed]:
     """
-    Let somebody write of what ended today why its next route does not begin.
+    Let somebody write of what ended why its next route does not begin: on the day itself who takes
+    part, from the day after the chain director when nobody of them is left.
 
     Beginning it is chance (see `go_on_with_the_next`); to do neither is what the law forbids.
     """
     tomorrow = world.today + timedelta(days=1)
-    ended = {
-        first.pk: first
-        for chains in left_lying({"region": world.region_id}, tomorrow)
-        for first in chains
-    }
+    since_yesterday = {first.pk for first in _lying(world, world.today)}
     return [
-        _decline(world, first, place.person_id, code)
-        for first in ended.values()
-        if (place := _somebody_in(world, first)) is not None
+        _decline(world, first, person_id, code)
+        for first in _lying(world, tomorrow)
+        if (person_id := _who_explains(world, first, first.pk in since_yesterday)) is not None
         for code in sorted(offered(first) - _begun(first))
     ]
+
+
+def _lying(world: World, on: date) -> list[Trajectory]:
+    """Return what the law would find lying on a day, each once."""
+    here = left_lying({"region": world.region_id}, on)
+    return list({first.pk: first for chains in here for first in chains}.values())
+
+
+def _who_explains(world: World, first: Trajectory, since_yesterday: bool) -> UUID | None:
+    director = partial(world.landscape.somebody_as, Role.CHAIN_DIRECTOR, world.today)
+    return _somebody_in(world, first) or (director() if since_yesterday else None)
 
 
 def _begun(first: Trajectory) -> set[str]:
@@ -297,11 +306,12 @@ def offering() -> frozenset[tuple[str, ...]]:
     )
 
 
-def _somebody_in(world: World, trajectory: Trajectory) -> Participant | None:
-    """Somebody who takes part from where they still work."""
-    places = trajectory.participants.filter(until_at__isnull=True).order_by("pk")
-    there = [place for place in places if _works_at(world, place)]
-    return world.rng.choice(there) if there else None
+def _somebody_in(world: World, trajectory: Trajectory) -> UUID | None:
+    """Somebody who takes part from where they still work; else somebody of a team that does."""
+    places = list(trajectory.participants.filter(until_at__isnull=True).order_by("pk"))
+    there = [place.person_id for place in places if _works_at(world, place)]
+    able = there or [person_id for place in places for person_id in _in_the_team_of(world, place)]
+    return world.rng.choice(able) if able else None
 
 
 def _works_at(world: World, place: Participant) -> bool:
@@ -310,3 +320,9 @@ def _works_at(world: World, place: Participant) -> bool:
         .filter(person=place.person_id, organisation=place.organisation_id)
         .exists()
     )
+
+
+def _in_the_team_of(world: World, place: Participant) -> list[UUID]:
+    there = workers(world.today).filter(organisation=place.organisation_id)
+    team = there.filter(team__isnull=False, team=place.team_id)
+    return sorted(team.values_list("person", flat=True).distinct())

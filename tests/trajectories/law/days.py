@@ -116,8 +116,7 @@ class Days:
     def _end(self) -> None:
         """The last minute of the day: what is due goes off, if the clock runs at all."""
         self.world.now = at(self.midnight, 24 * 60 - 1)
-        for deed in chains.leave_no_next_lying(self.world):
-            self.do(deed)
+        self.explain()
         runs = self._clock_runs()
         if not runs or self.rng.random() < 0.1:
             self.judge.before_the_clock(self.world.today, office_day(self.judge.ticked_at))
@@ -125,6 +124,11 @@ class Days:
             self._tick()
             self.judge.after_the_clock(self.world.today)
         self.world.twins.compare()
+
+    def explain(self) -> None:
+        """Let nothing that was offered be left lying."""
+        for deed in chains.leave_no_next_lying(self.world):
+            self.do(deed)
 
     def _clock_runs(self) -> bool:
         if self.midnight < self.clock_stops_until:

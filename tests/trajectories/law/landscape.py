@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 from random import Random
+from uuid import UUID
 
 from tests.cast import (
     SHORT_ROUTE,
@@ -21,7 +22,12 @@ from tests.cast import (
 from raak.access.rules import Role
 from raak.handbook.queries import protocol_files
 from raak.parties.models import Desk, Municipality, Organisation, Person, Region, Team
-from raak.parties.queries import organisations_of, unended_memberships, workers
+from raak.parties.queries import (
+    current_memberships,
+    organisations_of,
+    unended_memberships,
+    workers,
+)
 from raak.trajectories.owners import is_answered_for
 
 R = Role
@@ -94,6 +100,23 @@ class Landscape:
         if self._missing(emptiest) > 0:
             self.hire(emptiest, today, self.rng.choice([0, 0, 3]))
         self._man_desks(emptiest, today)
+
+    def somebody_as(self, role: Role, today: date) -> UUID:
+        """Return who holds a role; when nobody does, that vacancy is filled first."""
+        held = current_memberships(today).filter(role=role.value, person__is_active=True)
+        here = held.filter(organisation__region=self.region)
+        while not (found := sorted(here.values_list("person", flat=True).distinct())):
+            self._fill(role, today)
+        return self.rng.choice(found)
+
+    def _fill(self, role: Role, today: date) -> None:
+        """Hire once where the role belongs; an organisation that is not there opens."""
+        sector = next(each for each, staff in STAFF.items() if any(role in one for one in staff))
+        organisation = organisations_of(self.region.pk).filter(sector=sector).first()
+        if organisation is None:
+            self.open_organisation(sector, today)
+        else:
+            self.hire(organisation, today)
 
     def missing_sectors(self) -> list[str]:
         """Return the sectors of which an organisation closed and none opened instead."""

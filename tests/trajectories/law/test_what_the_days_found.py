@@ -2,7 +2,18 @@
 
 from datetime import date, timedelta
 
-from tests.cast import NOW, SHORT_ROUTE, TODAY, Cast, actor, employ, publish
+import pytest
+from tests.cast import (
+    NOW,
+    SHORT_ROUTE,
+    TODAY,
+    Cast,
+    actor,
+    complete,
+    employ,
+    publish,
+    raise_for,
+)
 from tests.trajectories.factories import (
     accepted,
     at_handover,
@@ -13,11 +24,13 @@ from tests.trajectories.factories import (
     raised,
     refused,
 )
+from tests.trajectories.law.days import Days
 
 from raak.access.rules import CLOCK, Role
 from raak.parties.models import Membership, Team
+from raak.parties.queries import workers
 from raak.trajectories.models import Alarm, HandoverLine, Participant, Referral, Step, Trajectory
-from raak.trajectories.queries.closure import breaches
+from raak.trajectories.queries.closure import Breach, breaches
 from raak.trajectories.services.clock import tick
 from raak.trajectories.services.departures import withdraw_role
 from raak.trajectories.services.endings import pause_trajectory
@@ -30,6 +43,9 @@ from raak.trajectories.services.referrals import (
 from raak.trajectories.services.steps import hand_over_step
 
 NEXT_WEEK = TODAY + timedelta(days=7)
+ENDS_WITH_AN_OFFER = SHORT_ROUTE.replace("version: 1", "version: 2", 1).replace(
+    "      calm:\n", "      calm:\n        starts: [next-route]\n", 1
+)
 HURRIED = SHORT_ROUTE.replace("version: 1", "version: 2", 1).replace(
     "due: {within: 2 working days}", "due: {within: 1 working day}", 1
 )
@@ -205,3 +221,40 @@ def test_who_takes_over_a_step_takes_part_whatever_place_the_owner_had(cast: Cas
 
     assert Step.objects.get(pk=step.pk).owner == cast.bram
     assert not list(breaches(cast.region.pk, TODAY))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_when_nobody_who_took_part_is_left_the_director_explains_the_next_day() -> None:
+    days = Days(seed=1, risk=0)
+    first = ended_with_an_offer(days)
+    Membership.objects.filter(person__in=first.participants.values("person")).delete()
+    Membership.objects.filter(role=Role.CHAIN_DIRECTOR.value).delete()
+
+    days.explain()
+    assert days.world.done["decline"] == 0, "on the day itself nothing is broken yet"
+    days.begin()
+    assert [each.rule for each in clause_4(days)] == ["next-not-begun"]
+    days.explain()
+
+    assert not clause_4(days)
+    assert days.world.done["decline"] == 1
+    said = first.events.get(kind="next.declined").actor_id
+    director = Membership.objects.get(role=Role.CHAIN_DIRECTOR.value)
+    assert said == f"person:{director.person_id}", "the vacancy was filled first"
+
+
+def ended_with_an_offer(days: Days) -> Trajectory:
+    """Somebody at a school raises a concern; its feedback ends it, and offers a second route."""
+    region, now = days.world.landscape.region, days.world.now
+    publish(region, ENDS_WITH_AN_OFFER)
+    school = region.organisations.filter(sector="primary_education")[0]
+    place = workers(days.world.today).filter(organisation=school).order_by("pk")[0]
+    trajectory = raise_for(place.person, school, now=now)
+    complete(place.person, trajectory, "calm", now=now)
+    complete(place.person, trajectory, "told", message="Er loopt al hulp.", now=now)
+    return trajectory
+
+
+def clause_4(days: Days) -> list[Breach]:
+    here = breaches(days.world.region_id, days.world.today)
+    return [each for each in here if each.clause == 4]

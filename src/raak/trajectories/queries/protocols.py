@@ -1,6 +1,6 @@
 """The protocols a region runs, as the engine reads them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -36,6 +36,12 @@ def current_protocol(region_id: UUID, code: str) -> PublishedProtocol:
         return current.get(region_id=region_id, code=code, current=True)
     except PublishedProtocol.DoesNotExist as unknown:
         raise Refused("no-such-protocol", protocol=code) from unknown
+
+
+def titled(region_id: UUID, codes: Collection[str]) -> QuerySet[PublishedProtocol]:
+    """Return every version of these protocols that a region published, the latest last."""
+    here = PublishedProtocol.objects.filter(region_id=region_id, code__in=codes)
+    return here.defer("text").order_by("published_at", "version")
 
 
 def protocols_to_practise(region_id: UUID | None) -> QuerySet[PublishedProtocol]:

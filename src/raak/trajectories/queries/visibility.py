@@ -1,5 +1,6 @@
 """Who sees which trajectory, referral and feedback: one query per noun, used on every path."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from raak.trajectories.models import (
     Step,
     Trajectory,
 )
+from raak.trajectories.queries.following import left_for_director
 from raak.trajectories.rules import StepState
 
 
@@ -118,6 +120,18 @@ def ties_to_following(actor: Actor, trajectory_id: UUID) -> frozenset[Tie]:
     involved = Tie.INVOLVED in ties_to_trajectory(actor, trajectory_id)
     places = workplaces(actor, Permission.TRAJECTORY_START)
     return frozenset({Tie.ORGANISATION} if involved and places else ())
+
+
+def ties_to_declining(actor: Actor, trajectory_id: UUID, today: date) -> frozenset[Tie]:
+    """
+    Return how the actor is tied to saying why what follows a trajectory does not begin.
+
+    Who may begin it may say so; when nobody of them is left, the chain director may.
+    """
+    if ties := ties_to_following(actor, trajectory_id):
+        return ties
+    left = left_for_director(actor, today).filter(pk=trajectory_id).exists()
+    return frozenset({Tie.ORGANISATION} if left else ())
 
 
 def ties_to_step(actor: Actor, step: Step) -> frozenset[Tie]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -15,6 +15,10 @@ from raak.web.shown import words
 
 if TYPE_CHECKING:
     from raak.trajectories.models import PublishedProtocol
+
+
+Titles = Sequence[tuple[str, str]]
+"""Routes to choose from: (code, title)."""
 
 
 class Pause(Kept):
@@ -72,7 +76,31 @@ class NoFollowUp(Kept):
 
     def __init__(self, *args: Any, offered: Iterable[PublishedProtocol], **options: Any) -> None:
         super().__init__(*args, **options)
-        _choose_from(self.fields["protocol"], offered)
+        _choose_from(self.fields["protocol"], _titles(offered))
+
+
+class NobodyLeft(Kept):
+    """Why a next route does not begin, from the chain director: everybody who took part is gone."""
+
+    draft = "nobody-left"
+
+    protocol = forms.ChoiceField(
+        label=_("Welk vervolg begint niet?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies welk vervolg niet begint.")},
+    )
+    reason = why(
+        _("Waarom begint het niet?"),
+        _("Schrijf op waarom dit vervolg niet begint."),
+        _(
+            "Noem bij wie je het navroeg, en wie er nu op het kind let. Zet er geen naam van een"
+            " kind in. Wie bij dit kind betrokken is, kan dit lezen."
+        ),
+    )
+
+    def __init__(self, *args: Any, titles: Titles, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _choose_from(self.fields["protocol"], titles)
 
 
 class FollowUp(Asking):
@@ -84,12 +112,15 @@ class FollowUp(Asking):
 
     def __init__(self, *args: Any, offered: Iterable[PublishedProtocol], **options: Any) -> None:
         super().__init__(*args, **options)
-        _choose_from(self.fields["protocol"], offered)
+        _choose_from(self.fields["protocol"], _titles(offered))
 
 
-def _choose_from(field: forms.Field, offered: Iterable[PublishedProtocol]) -> None:
+def _titles(offered: Iterable[PublishedProtocol]) -> Titles:
+    return [(each.code, words.title_of(each)) for each in offered]
+
+
+def _choose_from(field: forms.Field, titles: Titles) -> None:
     """Let one of these be chosen; when it is the only one, it is."""
-    titles = [(each.code, words.title_of(each)) for each in offered]
     asked = cast(forms.ChoiceField, field)
     asked.choices = titles
     asked.initial = titles[0][0] if len(titles) == 1 else None

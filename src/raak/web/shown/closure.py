@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from raak.kernel.calendar import office_day
 from raak.trajectories.queries.closure import Breach
+from raak.trajectories.queries.following import not_taken_up
+from raak.trajectories.queries.protocols import titled
+from raak.ui.words import day
 from raak.web.shown.lists import Listed, listed
+from raak.web.shown.words import title_of
+
+if TYPE_CHECKING:
+    from raak.trajectories.models import Trajectory
 
 CLAUSES: Mapping[int, tuple[Promise, Promise]] = {
     1: (
@@ -84,6 +94,8 @@ RULES: Mapping[str, Promise] = {
     "receiver-closed": _("De verwijzing ging naar een organisatie die gesloten is."),
 }
 """Rule of a breach -> what is wrong. A test holds it against the queries."""
+NEXT_NOT_BEGUN = "next-not-begun"
+"""The one rule that the chain director can mend on a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +128,44 @@ def clauses(breaches: Iterable[Breach]) -> list[Clause]:
     ]
 
 
-def breach_rows(clause: Clause, seen: Collection[UUID]) -> list[BreachRow]:
-    """Return what breaks a clause. seen: the trajectories that the reader may open."""
+def breach_rows(clause: Clause, seen: Collection[UUID], left: Collection[UUID]) -> list[BreachRow]:
+    """
+    Return what breaks a clause.
+
+    seen: the trajectories that the reader may open; left: those whose next route is the reader's to
+    decide about, because nobody else is left.
+    """
     return [
         BreachRow(
             what=str(RULES.get(breach.rule, breach.rule)),
             number=breach.number,
-            url=_url(breach.trajectory_id, seen),
+            url=_url(breach, seen, left),
         )
         for breach in clause.breaches.rows
     ]
 
 
-def _url(trajectory_id: UUID | None, seen: Collection[UUID]) -> str:
-    return reverse("werk:chain", args=[trajectory_id]) if trajectory_id in seen else ""
+def next_routes(trajectory: Trajectory) -> list[tuple[str, str]]:
+    """Return code and title of what was offered next and not taken up, in the order of titles."""
+    codes = not_taken_up(trajectory)
+    titles = {each.code: title_of(each) for each in titled(trajectory.region_id, codes)}
+    return sorted(((code, titles.get(code, code)) for code in codes), key=itemgetter(1))
+
+
+def left_facts(
+    trajectory: Trajectory, routes: Iterable[tuple[str, str]]
+) -> list[tuple[Promise, str]]:
+    """Return what a chain director may know of a trajectory that nobody is left in: not whose."""
+    return [
+        (_("Nummer"), trajectory.number),
+        (_("Organisatie"), trajectory.organisation.name),
+        (_("Afgerond op"), day(office_day(trajectory.ended_at)) if trajectory.ended_at else ""),
+        (_("Vervolg dat niet begon"), ", ".join(title for _code, title in routes)),
+    ]
+
+
+def _url(breach: Breach, seen: Collection[UUID], left: Collection[UUID]) -> str:
+    if breach.rule == NEXT_NOT_BEGUN and breach.trajectory_id in left:
+        return reverse("werk:nobody-left", args=[breach.trajectory_id])
+    about = breach.trajectory_id
+    return reverse("werk:chain", args=[about]) if about in seen else ""

@@ -26,6 +26,7 @@ region_work_urls: list[URLPattern] = [
     path("keten/<uuid:sender_id>/<uuid:receiver_id>/", board.pair, name="board-pair"),
     path("keten/bij/<uuid:receiver_id>/", board.receiver, name="board-receiver"),
     path("sluitend/", closure.closure, name="closure"),
+    path("sluitend/<uuid:trajectory_id>/", closure.nobody_left, name="nobody-left"),
     path("routes/", routes.routes, name="routes"),
     path("routes/<slug:code>/", routes.route, name="route"),
     path("routes/<slug:code>/bestand/", routes.route_file, name="route-file"),
