@@ -16,7 +16,7 @@ from raak.meetings.models import Body, Seat
 from raak.meetings.rules import Layer, Party
 from raak.parties.queries import organisations_of, people_of
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 
 LONGEST_NAME = 120
 LONGEST_BRIEF = 4000
@@ -43,12 +43,14 @@ def add_body(*, actor: Actor, key: UUID, outline: Outline, now: datetime) -> Bod
     """
     Add a body to the structure; the same key twice is one. A working group starts later.
 
-    :raises Refused: "name-empty", "name-taken", "text-too-long", or when the actor may not.
+    :raises Refused: "name-empty", "name-taken", "text-too-long", "key-used", or when the actor may
+        not.
     """
     require(actor, Permission.MEETING_KEEP, {Tie.REGION} if actor.region_id else ())
     in_turn(actor)
     if known := Body.objects.filter(pk=key, region_id=actor.here).first():
         return known
+    require_unused(Body, key)
     body = Body(pk=key, region_id=actor.here, layer=outline.layer.value, made_at=now)
     body.started_at = None if outline.layer is Layer.WORKING else now
     _filled(body, outline)
@@ -128,7 +130,8 @@ def take_seat(*, actor: Actor, body_id: UUID, key: UUID, place: Place, now: date
     Give somebody a seat, with an account or by name; the same key twice is one seat.
 
     :raises Refused: "body-closed", "seats-full", "holder-missing", "holder-unknown",
-        "seat-organisation-unknown", "days-in-order", "text-too-long", or when the actor may not.
+        "seat-organisation-unknown", "days-in-order", "text-too-long", "key-used", or when the actor
+        may not.
     """
     body = _locked(actor, body_id)
     if known := body.seats.filter(pk=key).first():
@@ -137,6 +140,7 @@ def take_seat(*, actor: Actor, body_id: UUID, key: UUID, place: Place, now: date
     if queries.seats_at(body.seats.all(), office_day(now)).count() >= MOST_SEATS:
         raise Refused("seats-full", most=str(MOST_SEATS))
     rules.in_order(place.since_on, place.until_on)
+    require_unused(Seat, key)
     seat = Seat(pk=key, body=body, party=place.party.value)
     seat.since_on, seat.until_on = place.since_on, place.until_on
     seat.capacity = rules.text(place.capacity, LONGEST_CAPACITY)
