@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
@@ -12,7 +13,7 @@ from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.meetings import queries, rules
 from raak.meetings.lines import record, ties_to_region
-from raak.meetings.models import Body, Seat
+from raak.meetings.models import Body, Presence, Seat
 from raak.meetings.rules import Layer, Party
 from raak.parties.queries import organisations_of, people_of
 from raak.parties.rules import named
@@ -103,8 +104,9 @@ def close_body(*, actor: Actor, body_id: UUID, now: datetime) -> None:
     body = _locked(actor, body_id)
     if body.closed_at is None:
         today = office_day(now)
-        body.seats.filter(until_on__isnull=True, since_on__lte=today).update(until_on=today)
-        body.seats.filter(since_on__gt=today).delete()
+        still = Q(until_on__isnull=True) | Q(until_on__gt=today)
+        body.seats.filter(still, since_on__lte=today).update(until_on=today)
+        _forget(body.seats.filter(since_on__gt=today))
         body.closed_at = now
         body.save(update_fields=["closed_at"])
         record(actor, body.region_id, body, "body.closed", now)
@@ -163,11 +165,17 @@ def leave_seat(*, actor: Actor, seat_id: UUID, now: datetime) -> None:
     if seat is None or (seat.until_on and seat.until_on <= today):
         return
     if seat.since_on > today:
-        seat.delete()
+        _forget(body.seats.filter(pk=seat_id))
     else:
         seat.until_on = today
         seat.save(update_fields=["until_on"])
     record(actor, body.region_id, body, "seat.left", now, party=seat.party)
+
+
+def _forget(seats: QuerySet[Seat]) -> None:
+    """Delete seats that nobody took yet, also where somebody noted them down beforehand."""
+    Presence.objects.filter(seat__in=seats).delete()
+    seats.delete()
 
 
 def _locked(actor: Actor, body_id: UUID) -> Body:
