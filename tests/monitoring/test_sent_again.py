@@ -23,7 +23,7 @@ def test_a_page_sent_for_another_plan_or_measure_is_refused(cast: Cast) -> None:
     figure = measured(cast, one, 40)
     told, kept = telling(cast, work), anchor(cast, work)
     meter = Meter("Iets", "stuks", measurer_id=cast.anna.pk)
-    of = {"plan_id": other.plan_id, "activity_id": other.activity_id}
+    of: dict[str, Any] = {"plan_id": other.plan_id, "activity_id": other.activity_id}
     who: dict[str, Any] = {"actor": actor(cast.ivo), "now": NOW}
     assert one.plan_id != other.plan_id
 
