@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from tests.cast import NOW, TODAY, Cast, actor
-from tests.meetings.sitting import body, group, ivo, seat
+from tests.meetings.sitting import body, group, ivo, seat, sitting
 
 from raak.audit.models import Entry
 from raak.kernel.refusal import Refused
@@ -14,6 +14,7 @@ from raak.meetings import queries
 from raak.meetings.models import Body
 from raak.meetings.rules import BOTH, STEERING_PARTIES, Layer, Listing, Party, missing_parties
 from raak.meetings.services import bodies as services
+from raak.meetings.services import sittings
 from raak.meetings.services.bodies import Outline
 
 LATER = NOW + timedelta(days=30)
@@ -152,3 +153,31 @@ def test_chris_reads_the_structure_and_changes_nothing(cast: Cast) -> None:
     for service in (services.start_body, services.close_body):
         with pytest.raises(Refused):
             service(actor=actor(cast.chris), body_id=found.pk, now=NOW)
+
+
+def test_a_seat_with_a_last_day_ends_with_its_body_too(cast: Cast) -> None:
+    found = group(cast)
+    seat(cast, found, Party.POLICE, name="Rob", until_on=TODAY + timedelta(days=400))
+
+    services.close_body(actor=ivo(cast), body_id=found.pk, now=LATER)
+
+    assert {each.until_on for each in found.seats.all()} == {LATER.date()}
+
+
+@pytest.mark.parametrize("closes", [False, True])
+def test_a_seat_for_later_goes_also_when_it_was_noted_down_beforehand(
+    cast: Cast, closes: bool
+) -> None:
+    found, soon = group(cast), TODAY + timedelta(days=9)
+    later = seat(cast, found, Party.POLICE, name="Rob", since_on=soon)
+    met = sitting(cast, found, soon)
+    sittings.note_sitting(
+        actor=ivo(cast), sitting_id=met.pk, minutes="", decisions={}, present=[later.pk], now=NOW
+    )
+
+    if closes:
+        services.close_body(actor=ivo(cast), body_id=found.pk, now=NOW)
+    else:
+        services.leave_seat(actor=ivo(cast), seat_id=later.pk, now=NOW)
+
+    assert not found.seats.filter(pk=later.pk).exists()

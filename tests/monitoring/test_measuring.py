@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from tests.cast import NOW, TODAY, Cast, actor
 from tests.monitoring.following import gauge, ivo, measured
 from tests.plans.planning import activity, goal
@@ -189,3 +190,22 @@ def test_which_way_it_goes(amounts: list[int | None], target: int | None, expect
     ]
 
     assert course(figures, None if target is None else Decimal(target)) is expected
+
+
+def test_what_many_gauges_count_alike_is_counted_once(cast: Cast) -> None:
+    work = activity(cast)
+    counting = {"measurer_id": None, "begins_on": None, "derived_of": ""}
+
+    def read() -> int:
+        held = list(queries.gauges_of(work.goal.plan))
+        with CaptureQueriesContext(connection) as asked:
+            queries.figures_of(ivo(cast), held, NOW)
+        return len(asked)
+
+    for kind in Derived:
+        gauge(cast, work, derived=kind, **counting)
+    before = read()
+    for kind in Derived:
+        gauge(cast, activity(cast, work.goal), derived=kind, **counting)
+
+    assert read() == before

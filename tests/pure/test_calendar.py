@@ -115,6 +115,7 @@ def test_days_between_are_the_same_in_both_directions(
         (date(2028, 2, 29), 12, date(2029, 2, 28)),
         (date(2026, 11, 30), 3, date(2027, 2, 28)),
         (date(2026, 3, 2), 0, date(2026, 3, 2)),
+        (date(9999, 12, 1), 1, date.max),
     ],
 )
 def test_a_month_that_is_too_short_ends_on_its_last_day(

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests.cast import TODAY, Cast
 from tests.fixtures import ClientOf
-from tests.meetings.sitting import body, coordinator, group, seat
+from tests.meetings.sitting import body, coordinator, decider, group, seat
 from tests.web.reading import words
 
 from raak.meetings.models import Body, Mark, Seat
@@ -136,3 +136,26 @@ def test_the_region_asks_less_only_with_a_reason(ivo: Client) -> None:
     answer = ivo.post(page, {"hours": 16, "months": 12, "why": "Kleine regio."}, follow=True)
 
     assert "keuze van deze regio. Kleine regio." in words(answer)
+
+
+def test_a_page_without_its_key_leads_to_what_it_made(cast: Cast, ivo: Client) -> None:
+    found = group(cast)
+    decider(cast)
+    pages = {
+        "nieuw/": {"layer": "steering", "name": "Stuurgroep Zuid"},
+        f"{found.pk}/plannen/": {"on": "2026-03-10"},
+        "kring/nieuw/": {"name": "Kring", "friction": "Niemand belt.", "director": "Ans"},
+        "vast/nieuw/": {
+            **{"level": "policy", "title": "Wie betaalt", "what": "Geen van beide."},
+            "decide_by": "2026-03-17",
+        },
+        "afspraken/nieuw/": {
+            **{"kind": "covenant", "title": "Convenant", "text": "Wij melden."},
+            **{"agreed_on": str(TODAY), "keeper": str(cast.ivo.pk)},
+        },
+    }
+
+    for page, sent in pages.items():
+        answer = ivo.post(f"{URL}{page}", sent)
+        assert answer.status_code == 302, page
+        assert ivo.get(answer.headers["Location"]).status_code == 200

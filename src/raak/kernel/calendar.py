@@ -57,8 +57,10 @@ def public_holidays(year: int) -> frozenset[date]:
 
 
 def add_months(start: date, months: int) -> date:
-    """Return the same day `months` later, or the last day of a month that is too short."""
+    """Return the same day `months` later, the last day of a too short month, or of all days."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 

@@ -13,6 +13,7 @@ from raak.meetings.lines import record, ties_to_region
 from raak.meetings.models import Action, Sitting
 from raak.parties.queries import people_of
 from raak.parties.rules import named
+from raak.parties.services.turns import require_unused
 
 LONGEST_ACTION = 200
 MOST_OPEN = 100
@@ -33,8 +34,8 @@ def give_action(
     """
     Give somebody something to do; it stands on their day. The same key twice is one action.
 
-    :raises Refused: "name-empty", "text-too-long", "owner-unknown", "tasks-too-many", or when the
-        actor may not.
+    :raises Refused: "name-empty", "text-too-long", "owner-unknown", "tasks-too-many", "key-used",
+        or when the actor may not.
     """
     rows = Sitting.objects.select_for_update(of=("self",)).select_related("body")
     sitting = rows.get(pk=sitting_id)
@@ -43,6 +44,7 @@ def give_action(
         return known
     if sitting.actions.filter(done_at__isnull=True).count() >= MOST_OPEN:
         raise Refused("tasks-too-many", most=str(MOST_OPEN))
+    require_unused(Action, key)
     action = Action(pk=key, sitting=sitting)
     _filled(action, sitting.body.region_id, what, owner_id, due_on)
     action.save(force_insert=True)

@@ -16,7 +16,7 @@ from raak.meetings.models import Agreement, AgreementVersion, Signature
 from raak.meetings.rules import AgreementKind, Rank, Verdict
 from raak.parties.queries import organisations_of, people_of
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 
 LONGEST_TITLE = 150
 LONGEST_TEXT = 20_000
@@ -43,12 +43,13 @@ def make_agreement(*, actor: Actor, key: UUID, deal: Deal, now: datetime) -> Agr
     Write down what parties agreed; the same key twice is one agreement.
 
     :raises Refused: "name-empty", "agreement-empty", "text-too-long", "owner-unknown",
-        "days-in-order", or when the actor may not.
+        "days-in-order", "key-used", or when the actor may not.
     """
     require(actor, Permission.AGREEMENT_KEEP, {Tie.REGION} if actor.region_id else ())
     in_turn(actor)
     if known := Agreement.objects.filter(pk=key, region_id=actor.here).first():
         return known
+    require_unused(Agreement, key)
     found = Agreement(pk=key, region_id=actor.here, made_at=now)
     _filled(found, deal)
     found.save(force_insert=True)
@@ -114,13 +115,15 @@ def sign(
     Write down that a party signed; the same key twice is one signature.
 
     :raises Refused: "agreement-ended", "party-missing", "party-signed", "name-empty",
-        "seat-organisation-unknown", "signatures-full", "text-too-long", or when the actor may not.
+        "seat-organisation-unknown", "signatures-full", "text-too-long", "key-used", or when the
+        actor may not.
     """
     found = _locked(actor, agreement_id)
     if known := found.signatures.filter(pk=key).first():
         return known
     if found.signatures.count() >= MOST_SIGNATURES:
         raise Refused("signatures-full", most=str(MOST_SIGNATURES))
+    require_unused(Signature, key)
     signature = Signature(pk=key, agreement=found, signed_on=signing.signed_on)
     signature.rank = signing.rank.value
     signature.signed_by = named(signing.signed_by, LONGEST_NAME)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from raak.access.permissions import Permission
 from raak.access.rules import Actor, Tie, require
@@ -12,11 +13,11 @@ from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.meetings import queries, rules
 from raak.meetings.lines import record, ties_to_region
-from raak.meetings.models import Body, Seat
+from raak.meetings.models import Body, Presence, Seat
 from raak.meetings.rules import Layer, Party
 from raak.parties.queries import organisations_of, people_of
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 
 LONGEST_NAME = 120
 LONGEST_BRIEF = 4000
@@ -43,12 +44,14 @@ def add_body(*, actor: Actor, key: UUID, outline: Outline, now: datetime) -> Bod
     """
     Add a body to the structure; the same key twice is one. A working group starts later.
 
-    :raises Refused: "name-empty", "name-taken", "text-too-long", or when the actor may not.
+    :raises Refused: "name-empty", "name-taken", "text-too-long", "key-used", or when the actor may
+        not.
     """
     require(actor, Permission.MEETING_KEEP, {Tie.REGION} if actor.region_id else ())
     in_turn(actor)
     if known := Body.objects.filter(pk=key, region_id=actor.here).first():
         return known
+    require_unused(Body, key)
     body = Body(pk=key, region_id=actor.here, layer=outline.layer.value, made_at=now)
     body.started_at = None if outline.layer is Layer.WORKING else now
     _filled(body, outline)
@@ -101,8 +104,9 @@ def close_body(*, actor: Actor, body_id: UUID, now: datetime) -> None:
     body = _locked(actor, body_id)
     if body.closed_at is None:
         today = office_day(now)
-        body.seats.filter(until_on__isnull=True, since_on__lte=today).update(until_on=today)
-        body.seats.filter(since_on__gt=today).delete()
+        still = Q(until_on__isnull=True) | Q(until_on__gt=today)
+        body.seats.filter(still, since_on__lte=today).update(until_on=today)
+        _forget(body.seats.filter(since_on__gt=today))
         body.closed_at = now
         body.save(update_fields=["closed_at"])
         record(actor, body.region_id, body, "body.closed", now)
@@ -128,7 +132,8 @@ def take_seat(*, actor: Actor, body_id: UUID, key: UUID, place: Place, now: date
     Give somebody a seat, with an account or by name; the same key twice is one seat.
 
     :raises Refused: "body-closed", "seats-full", "holder-missing", "holder-unknown",
-        "seat-organisation-unknown", "days-in-order", "text-too-long", or when the actor may not.
+        "seat-organisation-unknown", "days-in-order", "text-too-long", "key-used", or when the actor
+        may not.
     """
     body = _locked(actor, body_id)
     if known := body.seats.filter(pk=key).first():
@@ -137,6 +142,7 @@ def take_seat(*, actor: Actor, body_id: UUID, key: UUID, place: Place, now: date
     if queries.seats_at(body.seats.all(), office_day(now)).count() >= MOST_SEATS:
         raise Refused("seats-full", most=str(MOST_SEATS))
     rules.in_order(place.since_on, place.until_on)
+    require_unused(Seat, key)
     seat = Seat(pk=key, body=body, party=place.party.value)
     seat.since_on, seat.until_on = place.since_on, place.until_on
     seat.capacity = rules.text(place.capacity, LONGEST_CAPACITY)
@@ -159,11 +165,17 @@ def leave_seat(*, actor: Actor, seat_id: UUID, now: datetime) -> None:
     if seat is None or (seat.until_on and seat.until_on <= today):
         return
     if seat.since_on > today:
-        seat.delete()
+        _forget(body.seats.filter(pk=seat_id))
     else:
         seat.until_on = today
         seat.save(update_fields=["until_on"])
     record(actor, body.region_id, body, "seat.left", now, party=seat.party)
+
+
+def _forget(seats: QuerySet[Seat]) -> None:
+    """Delete seats that nobody took yet, also where somebody noted them down beforehand."""
+    Presence.objects.filter(seat__in=seats).delete()
+    seats.delete()
 
 
 def _locked(actor: Actor, body_id: UUID) -> Body:

@@ -18,6 +18,7 @@ from raak.meetings.rules.circles import Phase, Strength, following
 from raak.meetings.services.bodies import Outline, add_body
 from raak.parties.queries import people_of
 from raak.parties.rules import named
+from raak.parties.services.turns import require_unused
 
 LONGEST_NAME = 120
 LONGEST_TEXT = 4000
@@ -46,12 +47,14 @@ def begin_circle(*, actor: Actor, key: UUID, hitch: Hitch, now: datetime) -> Cir
     Begin a chain circle; the same key twice is one.
 
     :raises Refused: "name-empty", "name-taken", "friction-missing", "holder-missing",
-        "holder-unknown", "text-too-long", or when the actor may not.
+        "holder-unknown", "text-too-long", "key-used", or when the actor may not.
     """
     require(actor, Permission.MEETING_KEEP, {Tie.REGION} if actor.region_id else ())
     body = add_body(actor=actor, key=key, outline=Outline(Layer.CIRCLE, hitch.name), now=now)
     if known := Circle.objects.filter(pk=body.pk).first():
         return known
+    if body.layer != Layer.CIRCLE:
+        raise Refused("key-used")
     found = Circle(body=body, phase=Phase.EXPLORE.value)
     _filled(found, hitch)
     found.save(force_insert=True)
@@ -90,11 +93,13 @@ def keep_link(*, actor: Actor, body_id: UUID, key: UUID, handing: Handing, now: 
     """
     Add a link at the end of the chain, or put one right: the same key is the same link.
 
-    :raises Refused: "name-empty", "links-full", "body-closed", "text-too-long", or when the
-        actor neither directs the circle nor keeps the region's meetings.
+    :raises Refused: "name-empty", "links-full", "body-closed", "text-too-long", "key-used", or when
+        the actor neither directs the circle nor keeps the region's meetings.
     """
     circle = _locked(actor, body_id)
     known = circle.links.filter(pk=key).first()
+    if known is None:
+        require_unused(Link, key)
     number = circle.links.count() + 1
     if known is None and number > MOST_LINKS:
         raise Refused("links-full", most=str(MOST_LINKS))
@@ -127,10 +132,12 @@ def keep_bottleneck(
     Write down where the chain sticks, or put it right: the same key is the same bottleneck.
 
     :raises Refused: "name-empty", "owner-unknown", "link-unknown", "bottlenecks-full",
-        "bottleneck-solved", "body-closed", "text-too-long", or when the actor may not.
+        "bottleneck-solved", "body-closed", "text-too-long", "key-used", or when the actor may not.
     """
     circle = _locked(actor, body_id)
     known = circle.bottlenecks.filter(pk=key).first()
+    if known is None:
+        require_unused(Bottleneck, key)
     if known is None and circle.bottlenecks.count() >= MOST_BOTTLENECKS:
         raise Refused("bottlenecks-full", most=str(MOST_BOTTLENECKS))
     found = known or Bottleneck(pk=key, circle=circle, made_at=now)

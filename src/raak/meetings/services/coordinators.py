@@ -17,7 +17,7 @@ from raak.meetings.models import Coordinator, Mark, PostMinimum
 from raak.meetings.rules import Listed, Placement, Verdict
 from raak.parties.queries import people_of
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 
 LONGEST_NAME = 120
 LONGEST_TEXT = 2000
@@ -46,12 +46,13 @@ def appoint_coordinator(*, actor: Actor, key: UUID, post: Post, now: datetime) -
     Write down who coordinates, where and for how long; the same key twice is one post.
 
     :raises Refused: "name-empty", "holder-missing", "holder-unknown", "hours-unlikely",
-        "days-in-order", "text-too-long", or when the actor may not.
+        "days-in-order", "text-too-long", "key-used", or when the actor may not.
     """
     require(actor, Permission.MEETING_KEEP, {Tie.REGION} if actor.region_id else ())
     in_turn(actor)
     if known := Coordinator.objects.filter(pk=key, region_id=actor.here).first():
         return known
+    require_unused(Coordinator, key)
     found = Coordinator(pk=key, region_id=actor.here, made_at=now)
     _filled(found, post)
     found.save(force_insert=True)

@@ -16,7 +16,7 @@ from raak.meetings.models import Agreement, Deadlock, DeadlockMove, Decider
 from raak.meetings.rules.power import Government, Level, above
 from raak.parties.queries import people_of
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 
 LONGEST_NAME = 120
 LONGEST_MAY = 300
@@ -46,12 +46,13 @@ def name_decider(*, actor: Actor, key: UUID, power: Power, now: datetime) -> Dec
     Write down who can cut a knot on a level; the same key twice is one.
 
     :raises Refused: "name-empty", "holder-missing", "holder-unknown", "rung-unlikely",
-        "agreement-unknown", "text-too-long", or when the actor may not.
+        "agreement-unknown", "text-too-long", "key-used", or when the actor may not.
     """
     require(actor, Permission.MEETING_KEEP, {Tie.REGION} if actor.region_id else ())
     in_turn(actor)
     if known := Decider.objects.filter(pk=key, region_id=actor.here).first():
         return known
+    require_unused(Decider, key)
     found = Decider(pk=key, region_id=actor.here, made_at=now)
     _filled(found, power)
     found.save(force_insert=True)
@@ -105,7 +106,7 @@ def raise_deadlock(*, actor: Actor, key: UUID, stuck: Stuck, now: datetime) -> D
     Put a knot before the lowest rung of its level; the same key twice is one.
 
     :raises Refused: "ladder-empty", "name-empty", "deadlock-empty", "decide-by-passed",
-        "text-too-long", or when the actor may not.
+        "text-too-long", "key-used", or when the actor may not.
     """
     require(actor, Permission.MEETING_KEEP, {Tie.REGION} if actor.region_id else ())
     in_turn(actor)
@@ -114,6 +115,7 @@ def raise_deadlock(*, actor: Actor, key: UUID, stuck: Stuck, now: datetime) -> D
     ladder = queries.ladders_of(actor)[stuck.level]
     if not ladder:
         raise Refused("ladder-empty")
+    require_unused(Deadlock, key)
     found = Deadlock(pk=key, region_id=actor.here, level=stuck.level.value, made_at=now)
     found.title, found.what = named(stuck.title, LONGEST_TITLE), _said(stuck.what, "deadlock-empty")
     _hand(found, ladder[0], stuck.decide_by, now)
@@ -232,6 +234,7 @@ def _hand(found: Deadlock, decider: Decider, decide_by: date, now: datetime) -> 
 
 
 def _moved(found: Deadlock, key: UUID, note: str, actor: Actor, now: datetime) -> None:
+    require_unused(DeadlockMove, key)
     DeadlockMove.objects.create(
         pk=key,
         deadlock=found,

@@ -17,7 +17,7 @@ from raak.meetings.models import Risk, RiskLook
 from raak.meetings.rules.risks import Step, after_today
 from raak.parties.queries import people_of
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 
 LONGEST_TITLE = 150
 LONGEST_MEASURES = 2000
@@ -47,14 +47,15 @@ def make_risk(
     pitfall: the ready row that it begins as.
 
     :raises Refused: "name-empty", "text-too-long", "measures-missing", "owner-unknown",
-        "review-passed", "pitfall-unknown", "pitfall-known", "risks-full", or when the actor may
-        not.
+        "review-passed", "pitfall-unknown", "pitfall-known", "risks-full", "key-used", or when the
+        actor may not.
     """
     require(actor, Permission.MEETING_KEEP, {Tie.REGION} if actor.region_id else ())
     in_turn(actor)
     if known := Risk.objects.filter(pk=key, region_id=actor.here).first():
         return known
     _refuse_double(actor.here, pitfall)
+    require_unused(Risk, key)
     found = Risk(pk=key, region_id=actor.here, pitfall=pitfall, made_at=now)
     found.title = named(title, LONGEST_TITLE)
     _filled(found, looked, now)
@@ -137,6 +138,7 @@ def _filled(found: Risk, looked: Looked, now: datetime) -> None:
 
 
 def _noted(found: Risk, key: UUID, looked: Looked, actor: Actor, now: datetime) -> None:
+    require_unused(RiskLook, key)
     RiskLook.objects.create(
         pk=key,
         risk=found,

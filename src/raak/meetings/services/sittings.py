@@ -13,6 +13,7 @@ from raak.meetings import queries, rules
 from raak.meetings.lines import record, ties_to_region
 from raak.meetings.models import Body, Point, Presence, Recurring, Sitting
 from raak.parties.rules import named
+from raak.parties.services.turns import require_unused
 
 LONGEST_TITLE = 200
 LONGEST_PLACE = 120
@@ -31,13 +32,15 @@ def plan_sitting(
     """
     Plan when a body meets, with the points that come back on its agenda; one key, one sitting.
 
-    :raises Refused: "body-closed", "sits-that-day", "text-too-long", or when the actor may not.
+    :raises Refused: "body-closed", "sits-that-day", "text-too-long", "key-used", or when the actor
+        may not.
     """
     body = _locked_body(actor, body_id)
     if known := body.sittings.filter(pk=key).first():
         return known
     if body.sittings.filter(on=on).exists():
         raise Refused("sits-that-day")
+    require_unused(Sitting, key)
     sitting = Sitting(pk=key, body=body, on=on, made_at=now)
     sitting.place = rules.text(place, LONGEST_PLACE)
     sitting.save(force_insert=True)
@@ -54,7 +57,8 @@ def put_point(*, actor: Actor, sitting_id: UUID, key: UUID, title: str, now: dat
     """
     Put something on the agenda; the same key twice is one point.
 
-    :raises Refused: "name-empty", "text-too-long", "agenda-full", or when the actor may not.
+    :raises Refused: "name-empty", "text-too-long", "agenda-full", "key-used", or when the actor may
+        not.
     """
     sitting = _locked(actor, sitting_id)
     if known := sitting.points.filter(pk=key).first():
@@ -62,6 +66,7 @@ def put_point(*, actor: Actor, sitting_id: UUID, key: UUID, title: str, now: dat
     count = sitting.points.count()
     if count >= MOST_POINTS:
         raise Refused("agenda-full", most=str(MOST_POINTS))
+    require_unused(Point, key)
     point = Point(pk=key, sitting=sitting, number=count + 1)
     point.title = named(title, LONGEST_TITLE)
     point.save(force_insert=True)
@@ -108,8 +113,8 @@ def keep_recurring(
     """
     Let something stand on a body's agenda again and again; the same key twice is one.
 
-    :raises Refused: "body-closed", "name-empty", "months-unlikely", "agenda-full",
-        "text-too-long", or when the actor may not.
+    :raises Refused: "body-closed", "name-empty", "months-unlikely", "agenda-full", "text-too-long",
+        "key-used", or when the actor may not.
     """
     body = _locked_body(actor, body_id)
     if known := body.recurring.filter(pk=key).first():
@@ -118,6 +123,7 @@ def keep_recurring(
         raise Refused("months-unlikely")
     if body.recurring.filter(stopped_at__isnull=True).count() >= MOST_RECURRING:
         raise Refused("agenda-full", most=str(MOST_RECURRING))
+    require_unused(Recurring, key)
     found = Recurring(pk=key, body=body, every_months=every_months, made_at=now)
     found.title = named(title, LONGEST_TITLE)
     found.save(force_insert=True)

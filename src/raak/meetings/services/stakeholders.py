@@ -16,7 +16,7 @@ from raak.meetings.rules.power import Government
 from raak.meetings.services.power import agreement_here
 from raak.parties.queries import people_of
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 
 LONGEST_NAME = 120
 LONGEST_TEXT = 2000
@@ -41,12 +41,13 @@ def add_stakeholder(*, actor: Actor, key: UUID, ties: Ties, now: datetime) -> St
     Write down a party with who steers and pays it; the same key twice is one.
 
     :raises Refused: "name-empty", "name-taken", "owner-unknown", "agreement-unknown",
-        "text-too-long", or when the actor may not.
+        "text-too-long", "key-used", or when the actor may not.
     """
     require(actor, Permission.MEETING_KEEP, {Tie.REGION} if actor.region_id else ())
     in_turn(actor)
     if known := Stakeholder.objects.filter(pk=key, region_id=actor.here).first():
         return known
+    require_unused(Stakeholder, key)
     found = Stakeholder(pk=key, region_id=actor.here, made_at=now)
     _filled(found, ties)
     found.save(force_insert=True)

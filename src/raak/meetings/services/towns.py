@@ -17,7 +17,7 @@ from raak.meetings.models import Application, Chase, Stance
 from raak.meetings.rules.towns import Applicant, Asked, check_application, check_stance
 from raak.parties.queries import municipalities_of, people_of
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 
 if TYPE_CHECKING:
     from raak.parties.models import Municipality
@@ -122,8 +122,8 @@ def chase(
     """
     Write down what somebody runs after; it stands on their day. The same key twice is one.
 
-    :raises Refused: "name-empty", "text-too-long", "owner-unknown", "tasks-too-many", or when the
-        actor neither directs there nor keeps the region's meetings.
+    :raises Refused: "name-empty", "text-too-long", "owner-unknown", "tasks-too-many", "key-used",
+        or when the actor neither directs there nor keeps the region's meetings.
     """
     town = _town(actor, municipality_id)
     ties = queries.ties_to_town(actor, town.pk, town.region_id)
@@ -136,6 +136,7 @@ def chase(
     owner = people_of(town.region_id).filter(pk=errand.owner_id).first()
     if owner is None:
         raise Refused("owner-unknown")
+    require_unused(Chase, key)
     found = Chase(pk=key, municipality=town, owner=owner, due_on=errand.due_on, made_at=now)
     found.what = named(errand.what, LONGEST_WHAT)
     found.whom = rules.text(errand.whom, LONGEST_NAME)
@@ -183,14 +184,16 @@ def apply_for_money(
     """
     Write down money that a municipality asks for, or how far that is; the same key is the same.
 
-    :raises Refused: "name-empty", "goals-missing", "indicators-missing", "text-too-long", or when
-        the actor neither directs there nor keeps the region's meetings.
+    :raises Refused: "name-empty", "goals-missing", "indicators-missing", "text-too-long",
+        "key-used", or when the actor neither directs there nor keeps the region's meetings.
     """
     town = _town(actor, municipality_id)
     ties = queries.ties_to_town(actor, town.pk, town.region_id)
     require(actor, Permission.MEETING_VIEW, ties)
     in_turn(actor)
     known = Application.objects.filter(pk=key, municipality=town).first()
+    if known is None:
+        require_unused(Application, key)
     found = known or Application(pk=key, municipality=town, made_at=now)
     found.fund = named(request.fund, LONGEST_NAME)
     found.goals = rules.text(request.goals, LONGEST_TEXT)

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, partial
 from itertools import pairwise
 from uuid import UUID
+
+from django.db.models import prefetch_related_objects
 
 from raak.access.rules import Actor
 from raak.agenda.queries.reaching import reach_of_services
@@ -24,8 +27,29 @@ from raak.trajectories.queries.begun import begun_since
 def derived_figures(
     actor: Actor, gauges: Iterable[Gauge], now: datetime
 ) -> Mapping[UUID, list[Figure]]:
-    """Return the figures of gauges that nobody measures, by gauge and by day."""
-    return {each.pk: COUNTED_BY[Derived(each.derived)](actor, each, now) for each in gauges}
+    """
+    Return the figures of gauges that nobody measures, by gauge and by day.
+
+    What several gauges count alike is counted once, however many there are.
+    """
+    all_of = list(gauges)
+    reached = cache(partial(reach_of_services, actor, now=now))
+    prefetch_related_objects(all_of, "activity__services")
+    counted: dict[tuple[str, str, UUID], list[Figure]] = {}
+    for each in all_of:
+        if (alike := _alike(each)) not in counted and each.derived != Derived.REACH:
+            counted[alike] = COUNTED_BY[Derived(each.derived)](actor, each, now)
+    return {
+        each.pk: _reach(each, reached(_years(each, now)), now)
+        if each.derived == Derived.REACH
+        else counted[_alike(each)]
+        for each in all_of
+    }
+
+
+def _alike(gauge: Gauge) -> tuple[str, str, UUID]:
+    """Return what is the same for gauges that count the same, but for who came to an activity."""
+    return gauge.derived, gauge.derived_of, gauge.plan_id
 
 
 def _years(gauge: Gauge, now: datetime) -> range:
@@ -37,15 +61,15 @@ def _end(year: int, now: datetime) -> date:
     return min(date(year, 12, 31), office_day(now))
 
 
-def _reach(actor: Actor, gauge: Gauge, now: datetime) -> list[Figure]:
+def _reach(
+    gauge: Gauge, counted: Mapping[tuple[UUID, int], int | None], now: datetime
+) -> list[Figure]:
     """Nothing is told of a year in which a part is too small to tell."""
     if gauge.activity is None:
         return []
-    years = _years(gauge, now)
-    counted = reach_of_services(actor, years, now)
     ids = {each.pk for each in gauge.activity.services.all()}
     found = []
-    for year in years:
+    for year in _years(gauge, now):
         parts = [n for (service, of), n in counted.items() if service in ids and of == year]
         if parts:
             told = [n for n in parts if n is not None]
@@ -94,8 +118,8 @@ def _awareness(actor: Actor, _gauge: Gauge, _now: datetime) -> list[Figure]:
 
 
 COUNTED_BY = {
-    Derived.REACH: _reach,
     Derived.SCHOOLS: _schools,
     Derived.ROUTE: _route,
     Derived.AWARENESS: _awareness,
 }
+"""Who came to what is counted for all activities at once."""

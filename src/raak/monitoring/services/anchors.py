@@ -22,6 +22,7 @@ from raak.monitoring.rules import anchoring
 from raak.monitoring.rules.anchoring import Arranged, Kind
 from raak.parties.queries import organisations_of
 from raak.parties.rules import named
+from raak.parties.services.turns import require_unused
 from raak.plans.models import Plan
 from raak.plans.queries import ties_to_region
 
@@ -58,13 +59,14 @@ def arrange(
 
     :raises Refused: "anchor-of-plan", "anchor-unknown-here", "anchors-too-many", "name-empty",
         "text-too-long", "owner-unknown", "activity-gone", "plan-closed", those of
-        `anchoring.check`, or when the actor may not.
+        `anchoring.check`, "key-used", or when the actor may not.
     """
     plan = store.locked_plan(plan_id)
     require(actor, Permission.PLAN_KEEP, ties_to_region(actor, plan.region_id))
     store.require_open(plan)
     if known := Anchor.objects.filter(plan=plan, pk=key).first():
         return known
+    require_unused(Anchor, key)
     if Anchor.objects.filter(plan=plan).count() >= MOST_ANCHORS:
         raise Refused("anchors-too-many", most=str(MOST_ANCHORS))
     if activity_id and kind not in anchoring.OF_ACTIVITY:

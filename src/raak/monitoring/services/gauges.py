@@ -19,6 +19,7 @@ from raak.monitoring.queries import asked_of
 from raak.monitoring.rules import measuring
 from raak.monitoring.rules.measuring import Derived
 from raak.parties.rules import named
+from raak.parties.services.turns import require_unused
 from raak.plans.models import Plan
 from raak.plans.queries import ties_to_region
 
@@ -65,14 +66,15 @@ def add_gauge(
     Agree on what is measured of an activity or a goal; the same key twice is one indicator.
 
     :raises Refused: "name-empty", "text-too-long", "owner-unknown", "gauge-months",
-        "gauge-counted-of-activity", "gauges-too-many", "activity-gone", "goal-gone",
-        "plan-closed", or when the actor may not.
+        "gauge-counted-of-activity", "gauges-too-many", "activity-gone", "goal-gone", "plan-closed",
+        "key-used", or when the actor may not.
     """
     plan = store.locked_plan(plan_id)
     require(actor, Permission.PLAN_KEEP, ties_to_region(actor, plan.region_id))
     store.require_open(plan)
     if known := Gauge.objects.filter(plan=plan, pk=key).first():
         return known
+    require_unused(Gauge, key)
     about = {
         "activity": store.activity_in(plan, activity_id) if activity_id else None,
         "goal": store.goal_in(plan, goal_id) if goal_id else None,
@@ -149,8 +151,8 @@ def measure(
     one figure.
 
     :raises Refused: "gauge-counted", "gauge-stopped", "measured-in-future", "baseline-twice",
-        "correction-why-missing", "figure-gone", "text-too-long", "plan-closed", or when the
-        actor may not.
+        "correction-why-missing", "figure-gone", "text-too-long", "plan-closed", "key-used", or when
+        the actor may not.
     """
     gauge, plan = _locked(gauge_id)
     ties = asked_of(actor, plan.region_id, gauge.measurer_id)
@@ -158,6 +160,7 @@ def measure(
     store.require_open(plan)
     if known := gauge.measurements.filter(pk=key).first():
         return known
+    require_unused(Measurement, key)
     _require_measurable(gauge, reading, now)
     before = _corrected(gauge, reading)
     found = gauge.measurements.create(

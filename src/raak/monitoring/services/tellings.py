@@ -15,6 +15,7 @@ from raak.monitoring.lines import record
 from raak.monitoring.models import Telling
 from raak.monitoring.queries import asked_of
 from raak.parties.rules import named
+from raak.parties.services.turns import require_unused
 from raak.plans.queries import ties_to_region
 
 LONGEST_WHOM = 150
@@ -39,13 +40,14 @@ def promise_to_tell(
     Agree who tells whom by when; it stands on the day of who tells. The same key twice is one.
 
     :raises Refused: "name-empty", "text-too-long", "owner-unknown", "tellings-too-many",
-        "activity-gone", "plan-closed", or when the actor may not.
+        "activity-gone", "plan-closed", "key-used", or when the actor may not.
     """
     plan = store.locked_plan(plan_id)
     require(actor, Permission.PLAN_KEEP, ties_to_region(actor, plan.region_id))
     store.require_open(plan)
     if known := Telling.objects.filter(plan=plan, pk=key).first():
         return known
+    require_unused(Telling, key)
     if Telling.objects.filter(plan=plan, told_on__isnull=True).count() >= MOST_OPEN:
         raise Refused("tellings-too-many", most=str(MOST_OPEN))
     telling = Telling.objects.create(

@@ -81,18 +81,18 @@ def agreement(request: ActorRequest, agreement_id: UUID) -> HttpResponse:
 @guard(Permission.AGREEMENT_KEEP)
 def new_agreement(request: ActorRequest) -> HttpResponse:
     """Write down what parties agreed."""
-    now = timezone.now()
-    start = {"key": uuid4(), "agreed_on": office_day(now), "keeper": request.actor.person_id}
+    now, key = timezone.now(), uuid4()
+    start = {"key": key, "agreed_on": office_day(now), "keeper": request.actor.person_id}
     people = people_of(request.actor.here)
     form = AgreementForm(request.POST or None, people=people, is_new=True, initial=start)
 
     def make() -> None:
-        key = form.cleaned_data["key"] or uuid4()
-        services.make_agreement(actor=request.actor, key=key, deal=form.deal, now=now)
+        made = form.cleaned_data["key"] or key
+        services.make_agreement(actor=request.actor, key=made, deal=form.deal, now=now)
 
     if form.is_valid() and done(form, make):
         messages.success(request, _("De afspraak staat erin. Voeg nu toe wie tekende."))
-        return redirect("regio:agreement", form.cleaned_data["key"])
+        return redirect("regio:agreement", form.cleaned_data["key"] or key)
     return render(request, "web/new_agreement.html", {"form": form})
 
 

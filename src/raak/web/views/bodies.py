@@ -80,20 +80,21 @@ def _to_keep(actor: Actor, found: queries.Structure, today: date) -> dict[str, A
 @guard(Permission.MEETING_KEEP)
 def new_body(request: ActorRequest) -> HttpResponse:
     """Add a body to the structure."""
-    start = {"key": uuid4(), "layer": request.GET.get("laag", "")}
+    key = uuid4()
+    start = {"key": key, "layer": request.GET.get("laag", "")}
     form = BodyForm(request.POST or None, initial=start)
 
     def add() -> None:
         services.add_body(
             actor=request.actor,
-            key=form.cleaned_data["key"] or uuid4(),
+            key=form.cleaned_data["key"] or key,
             outline=form.outline(),
             now=timezone.now(),
         )
 
     if form.is_valid() and done(form, add):
         messages.success(request, _("De groep staat in de structuur. Geef nu mensen een zetel."))
-        return redirect("regio:body", form.cleaned_data["key"])
+        return redirect("regio:body", form.cleaned_data["key"] or key)
     return render(request, "web/new_body.html", {"form": form})
 
 

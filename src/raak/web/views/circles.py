@@ -71,16 +71,16 @@ def circles(request: ActorRequest) -> HttpResponse:
 @guard(Permission.MEETING_KEEP)
 def new_circle(request: ActorRequest) -> HttpResponse:
     """Begin a chain circle."""
-    people = people_of(request.actor.here)
-    form = CircleForm(request.POST or None, people=people, initial={"key": uuid4()})
+    people, key = people_of(request.actor.here), uuid4()
+    form = CircleForm(request.POST or None, people=people, initial={"key": key})
 
     def begin() -> None:
-        key = form.cleaned_data["key"] or uuid4()
-        services.begin_circle(actor=request.actor, key=key, hitch=form.hitch, now=timezone.now())
+        made = form.cleaned_data["key"] or key
+        services.begin_circle(actor=request.actor, key=made, hitch=form.hitch, now=timezone.now())
 
     if form.is_valid() and done(form, begin):
         messages.success(request, _("De kring is begonnen. Voeg nu de schakels toe."))
-        return redirect("regio:circle", form.cleaned_data["key"])
+        return redirect("regio:circle", form.cleaned_data["key"] or key)
     return render(request, "web/new_circle.html", {"form": form})
 
 

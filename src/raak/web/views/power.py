@@ -131,15 +131,16 @@ def end_decider(request: ActorRequest, decider_id: UUID) -> HttpResponse:
 @guard(Permission.MEETING_KEEP)
 def new_deadlock(request: ActorRequest) -> HttpResponse:
     """Put a knot before who decides."""
-    form = DeadlockForm(request.POST or None, initial={"key": uuid4()})
+    key = uuid4()
+    form = DeadlockForm(request.POST or None, initial={"key": key})
 
     def put() -> None:
-        key = form.cleaned_data["key"] or uuid4()
-        services.raise_deadlock(actor=request.actor, key=key, stuck=form.stuck, now=timezone.now())
+        made = form.cleaned_data["key"] or key
+        services.raise_deadlock(actor=request.actor, key=made, stuck=form.stuck, now=timezone.now())
 
     if form.is_valid() and done(form, put):
         messages.success(request, _("De knoop ligt bij wie het eerst beslist."))
-        return redirect("regio:deadlock", form.cleaned_data["key"])
+        return redirect("regio:deadlock", form.cleaned_data["key"] or key)
     return render(request, "web/new_deadlock.html", {"form": form})
 
 

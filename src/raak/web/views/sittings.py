@@ -43,14 +43,15 @@ MOST_ACTIONS = 100
 def new_sitting(request: ActorRequest, body_id: UUID) -> HttpResponse:
     """Plan when a body meets."""
     body = get_object_or_404(queries.bodies_visible_to(request.actor), pk=body_id)
-    form = SittingForm(request.POST or None, initial={"key": uuid4()})
+    key = uuid4()
+    form = SittingForm(request.POST or None, initial={"key": key})
 
     def plan() -> None:
         given = form.cleaned_data
         sittings.plan_sitting(
             actor=request.actor,
             body_id=body.pk,
-            key=given["key"] or uuid4(),
+            key=given["key"] or key,
             on=given["on"],
             place=given["place"],
             now=timezone.now(),
@@ -58,7 +59,7 @@ def new_sitting(request: ActorRequest, body_id: UUID) -> HttpResponse:
 
     if form.is_valid() and done(form, plan):
         messages.success(request, _("Het overleg is gepland. Wat terugkomt, staat op de agenda."))
-        return redirect("regio:sitting", form.cleaned_data["key"])
+        return redirect("regio:sitting", form.cleaned_data["key"] or key)
     return render(request, "web/new_sitting.html", {"form": form, "body": body})
 
 
