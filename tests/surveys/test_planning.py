@@ -32,7 +32,7 @@ def test_a_second_click_plans_no_second_measurement(cast: Cast) -> None:
     [
         ({"title": " "}, "name-empty"),
         ({"question_set": "nothing-1"}, "set-unknown"),
-        ({"fact": "sector"}, "fact-unknown"),
+        ({"fact": "sector"}, "split-unknown"),
         ({"closes_on": TODAY - timedelta(days=1)}, "wave-days"),
         ({"closes_on": TODAY + timedelta(days=400)}, "wave-days"),
         ({"opens_on": TODAY - timedelta(days=1)}, "wave-in-the-past"),

@@ -44,7 +44,7 @@ def plan_wave(*, actor: Actor, key: UUID, plan: Plan, now: datetime) -> Wave:
     """
     Plan a measurement; the same key twice is one.
 
-    :raises Refused: "name-empty", "text-too-long", "set-unknown", "fact-unknown", "wave-days",
+    :raises Refused: "name-empty", "text-too-long", "set-unknown", "split-unknown", "wave-days",
         "wave-in-the-past", "municipality-unknown", or when the actor may not.
     """
     require(actor, Permission.SURVEY_KEEP, {Tie.REGION} if actor.region_id else ())
@@ -78,7 +78,7 @@ def _check(plan: Plan, today: date) -> None:
     if asked is None:
         raise Refused("set-unknown")
     if plan.fact and plan.fact not in asked.facts:
-        raise Refused("fact-unknown")
+        raise Refused("split-unknown")
     waves.check_days(plan.opens_on, plan.closes_on, today)
 
 
