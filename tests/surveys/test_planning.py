@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from tests.cast import NOW, TODAY, Cast, actor
+from tests.cast import NOW, TODAY, Cast, actor, build_cast
 from tests.surveys.measuring import AFTER, answered, asked, closed
 
 from raak.audit.models import Entry
@@ -25,6 +25,14 @@ def test_a_second_click_plans_no_second_measurement(cast: Cast) -> None:
         plan_wave(actor=actor(cast.ivo), key=key, plan=plan, now=NOW)
 
     assert Wave.objects.count() == 1
+
+
+def test_a_key_that_planned_one_elsewhere_plans_none_here(cast: Cast) -> None:
+    plan, key = Plan("Nulmeting", "parents-1", "age", TODAY, TODAY, Way.LINK), uuid4()
+    plan_wave(actor=actor(build_cast("Zuid").ivo), key=key, plan=plan, now=NOW)
+
+    with pytest.raises(Refused, match="key-used"):
+        plan_wave(actor=actor(cast.ivo), key=key, plan=plan, now=NOW)
 
 
 @pytest.mark.parametrize(
