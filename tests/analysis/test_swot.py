@@ -133,3 +133,19 @@ def test_a_reader_reads_and_gets_no_buttons(cast: Cast, client_of: ClientOf) -> 
 
     assert "Scholen weten de weg." in read
     assert "Voeg een regel toe" not in read
+
+
+def test_a_line_of_another_region_is_not_added_here(cast: Cast) -> None:
+    theirs = strong(build_cast("Zuid"))
+
+    with pytest.raises(Refused, match="key-used"):
+        add_line(
+            actor=actor(cast.ivo),
+            line=theirs.line,
+            side=Side.STRENGTH,
+            words="Van ons.",
+            source="",
+            now=NOW,
+        )
+
+    assert order(cast) == []

@@ -66,6 +66,8 @@ def test_asking_twice_makes_one(cast: Cast) -> None:
         (date(2025, 7, 1), date(2025, 12, 30), "period-not-quarters"),
         (date(2025, 10, 1), date(2025, 9, 30), "period-not-quarters"),
         (date(2026, 1, 1), date(2026, 3, 31), "period-not-over"),
+        (date(2026, 1, 1), date.max, "period-not-over"),
+        (date.min, date(2025, 12, 31), "period-too-long"),
         (date(2020, 1, 1), date(2025, 12, 31), "period-too-long"),
     ],
 )

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from tests.cast import NOW, TODAY, Cast, actor
+from tests.cast import NOW, TODAY, Cast, actor, build_cast
 from tests.surveys.measuring import AFTER, answered, asked, closed
 
 from raak.audit.models import Entry
@@ -27,12 +27,20 @@ def test_a_second_click_plans_no_second_measurement(cast: Cast) -> None:
     assert Wave.objects.count() == 1
 
 
+def test_a_key_that_planned_one_elsewhere_plans_none_here(cast: Cast) -> None:
+    plan, key = Plan("Nulmeting", "parents-1", "age", TODAY, TODAY, Way.LINK), uuid4()
+    plan_wave(actor=actor(build_cast("Zuid").ivo), key=key, plan=plan, now=NOW)
+
+    with pytest.raises(Refused, match="key-used"):
+        plan_wave(actor=actor(cast.ivo), key=key, plan=plan, now=NOW)
+
+
 @pytest.mark.parametrize(
     ("given", "code"),
     [
         ({"title": " "}, "name-empty"),
         ({"question_set": "nothing-1"}, "set-unknown"),
-        ({"fact": "sector"}, "fact-unknown"),
+        ({"fact": "sector"}, "split-unknown"),
         ({"closes_on": TODAY - timedelta(days=1)}, "wave-days"),
         ({"closes_on": TODAY + timedelta(days=400)}, "wave-days"),
         ({"opens_on": TODAY - timedelta(days=1)}, "wave-in-the-past"),

@@ -96,6 +96,8 @@ def test_a_newer_figure_takes_the_place_of_an_older_one(cast: Cast) -> None:
         ({"figure": 1.2}, "figure-unlikely"),
         ({"figure": float("nan")}, "figure-unlikely"),
         ({"question": "near", "answer": "", "figure": 3.1}, "figure-unlikely"),
+        ({"question": "near", "answer": "", "figure": 1e300, "deviation": 1.0}, "figure-unlikely"),
+        ({"question": "near", "answer": "", "figure": 3.1, "deviation": 1e300}, "figure-unlikely"),
         ({"name": ""}, "name-empty"),
     ],
 )

@@ -65,6 +65,13 @@ def test_two_means_differ_as_welch_says() -> None:
     assert apart.high - 5.0 == pytest.approx(2.074 * sqrt(16 / 10 + 25 / 20), abs=0.0001)
 
 
+def test_a_deviation_next_to_nothing_leaves_an_interval() -> None:
+    apart = statistics.means_apart(Spread(10, 3.0, 1e-99), Spread(10, 4.0, 0.0))
+
+    assert apart is not None
+    assert apart.found == 1.0
+
+
 def test_what_one_person_said_has_no_interval() -> None:
     assert statistics.mean_of(statistics.spread({4: 1})) is None
     with pytest.raises(ValueError, match="nobody"):

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from raak.access.rules import NOBODY, decide
 from raak.asking.rules import Verdict
 from raak.config.directory_words import CURES
 from raak.kernel.refusal import Refused
+from raak.web import refusals
+from raak.web.refusals import CURES as CURED
 from raak.web.refusals import SENTENCES, explain
 
 SOURCE = Path(raak.__file__).parent
@@ -39,6 +42,14 @@ def raised_codes() -> Iterator[str]:
 def test_every_code_that_is_raised_has_words() -> None:
     """On a screen, or on the command line that reads files of other directories."""
     assert set(raised_codes()) - set(SENTENCES) - set(CURES) == set()
+
+
+def test_no_code_has_two_sentences_of_which_the_last_one_wins() -> None:
+    held = (table for name, table in vars(refusals).items() if name.isupper())
+    tables = [table for table in held if table is not SENTENCES and table is not CURED]
+    codes = Counter(code for table in tables for code in table)
+
+    assert [code for code, times in codes.items() if times > 1] == []
 
 
 def test_no_words_are_kept_for_codes_that_nobody_raises() -> None:

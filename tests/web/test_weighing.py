@@ -1,5 +1,7 @@
 """The lists of the handbook held against what there is, as an aid to choose."""
 
+from datetime import UTC, datetime
+
 import pytest
 from tests.cast import NOW, Cast, actor
 from tests.fixtures import ClientOf
@@ -9,8 +11,9 @@ from tests.web.reading import words
 from raak.audit.models import Entry
 from raak.handbook import queries as handbook
 from raak.kernel.refusal import Refused
+from raak.web.shown.weighing import by
 from raak.wordings.models import Finding
-from raak.wordings.queries import sheets_of
+from raak.wordings.queries import Sheet, sheets_of
 from raak.wordings.rules import Found, Verdict
 from raak.wordings.services import Held, weigh
 
@@ -174,3 +177,9 @@ def test_the_list_runs_from_free_to_forced(cast: Cast, client_of: ClientOf) -> N
 
     assert "Drang: je houdt vol, het gezin beslist" in shown
     assert "Het handboek zegt niet hoe vrij een gezin is" in shown
+
+
+def test_the_day_of_a_finding_is_the_one_on_the_wall() -> None:
+    after_midnight = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
+
+    assert by(Sheet({}, by="Ivo Smit", at=after_midnight)) == "Ivo Smit, wo 4 maart 2026"

@@ -173,7 +173,7 @@ def fill(row: Goal | Activity, said: Said) -> None:
     """
     Put into a new row what was said of it; nothing is written yet.
 
-    :raises Refused: "activity-days" or "activity-years".
+    :raises Refused: "activity-days" or "day-unlikely".
     """
     _put(row, said, plain_of(said))
     _require_sound(row)

@@ -46,9 +46,9 @@ def found(said: Found) -> Found:
     """
     Return a finding as it is kept: what holds, also in part, says by what that is known.
 
-    :raises Refused: "finding-evidence-missing", "text-too-long".
+    :raises Refused: "weighing-evidence-missing", "text-too-long".
     """
     evidence = worded(said.evidence)
     if said.verdict in {Verdict.YES, Verdict.PARTLY} and not evidence:
-        raise Refused("finding-evidence-missing")
+        raise Refused("weighing-evidence-missing")
     return Found(said.verdict, evidence)

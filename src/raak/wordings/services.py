@@ -98,7 +98,7 @@ def weigh(
     began_with: the newest row that the writer had on screen, 0 for none.
 
     :raises Refused: "finding-meanwhile" when somebody wrote since then,
-        "finding-evidence-missing", "text-too-long", or when the actor may not.
+        "weighing-evidence-missing", "text-too-long", or when the actor may not.
     """
     in_turn(actor)
     list(this_region(region_id).select_for_update(no_key=True).values_list("pk"))

@@ -12,6 +12,7 @@ from raak.access.rules import Actor, require
 from raak.agenda import queries, rules
 from raak.agenda.lines import record
 from raak.agenda.models import Attendance, Meeting
+from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 
 MOST_WALK_INS = 999
@@ -58,7 +59,7 @@ def note_attendance(
         Meeting.objects.select_for_update(of=("self",)).select_related("event").get(pk=meeting_id)
     )
     require(actor, Permission.EVENT_KEEP, queries.ties_to_event(actor, meeting.event))
-    if meeting.starts_at.date() > now.date() or meeting.called_off_at is not None:
+    if office_day(meeting.starts_at) > office_day(now) or meeting.called_off_at is not None:
         raise Refused("meeting-not-begun")
     if not 0 <= walked_in <= MOST_WALK_INS:
         raise Refused("walk-ins-unlikely")

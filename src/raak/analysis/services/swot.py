@@ -27,11 +27,13 @@ def add_line(
     """
     Add a line at the end of a list; the same line twice is one.
 
-    :raises Refused: "swot-empty", "text-too-long", or when the actor may not.
+    :raises Refused: "swot-empty", "text-too-long", "key-used", or when the actor may not.
     """
     _enter(actor)
     if known := versions_visible_to(actor).filter(line=line).first():
         return known
+    if SwotLine.objects.filter(line=line).exists():
+        raise Refused("key-used")
     fresh = SwotLine(region_id=actor.here, line=line, number=0, side=side)
     fresh.position = _bottom(actor, side)
     return _write(actor, fresh, words, source, now)

@@ -13,6 +13,7 @@ from raak.campaigns.models import Stock, Task
 from raak.campaigns.queries.campaigns import campaigns_visible_to, publications_visible_to
 from raak.campaigns.queries.conferences import conferences_visible_to
 from raak.campaigns.queries.material import places_with_material
+from raak.kernel.calendar import office_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def calendar_of(actor: Actor, since: date, until: date) -> list[Line]:
 
 def _campaigns(actor: Actor, since: date, until: date) -> Iterator[Line]:
     for each in campaigns_visible_to(actor).filter(first_on__lte=until):
-        last = min(until, each.stopped_at.date()) if each.stopped_at else until
+        last = min(until, office_day(each.stopped_at)) if each.stopped_at else until
         for run in rules.runs(each.first_on, each.rule, each.days, last):
             if run.last >= since:
                 yield Line(run.first, run.last, "campaign", each.title, each.pk, each.joins)

@@ -69,12 +69,12 @@ def period(first: date, last: date, today: date) -> Period:
 
     :raises Refused: "period-not-quarters", "period-not-over", "period-too-long".
     """
+    if last >= today:
+        raise Refused("period-not-over")
     begins = first.day == 1 and first.month % 3 == 1
     ends = (last + ONE_DAY).day == 1 and last.month % 3 == 0
     if not begins or not ends or last < first:
         raise Refused("period-not-quarters")
-    if last >= today:
-        raise Refused("period-not-over")
     found = Period(first, last)
     if len(found.quarters) > MOST_QUARTERS:
         raise Refused("period-too-long", most=str(MOST_QUARTERS // 4))

@@ -131,7 +131,7 @@ def take_seat(*, actor: Actor, body_id: UUID, key: UUID, place: Place, now: date
     """
     Give somebody a seat, with an account or by name; the same key twice is one seat.
 
-    :raises Refused: "body-closed", "seats-full", "holder-missing", "holder-unknown",
+    :raises Refused: "body-closed", "body-full", "holder-missing", "holder-unknown",
         "seat-organisation-unknown", "days-in-order", "text-too-long", "key-used", or when the actor
         may not.
     """
@@ -140,7 +140,7 @@ def take_seat(*, actor: Actor, body_id: UUID, key: UUID, place: Place, now: date
         return known
     _open(body)
     if queries.seats_at(body.seats.all(), office_day(now)).count() >= MOST_SEATS:
-        raise Refused("seats-full", most=str(MOST_SEATS))
+        raise Refused("body-full", most=str(MOST_SEATS))
     rules.in_order(place.since_on, place.until_on)
     require_unused(Seat, key)
     seat = Seat(pk=key, body=body, party=place.party.value)

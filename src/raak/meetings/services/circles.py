@@ -131,7 +131,7 @@ def keep_bottleneck(
     """
     Write down where the chain sticks, or put it right: the same key is the same bottleneck.
 
-    :raises Refused: "name-empty", "owner-unknown", "link-unknown", "bottlenecks-full",
+    :raises Refused: "name-empty", "owner-unknown", "chain-link-unknown", "bottlenecks-full",
         "bottleneck-solved", "body-closed", "text-too-long", "key-used", or when the actor may not.
     """
     circle = _locked(actor, body_id)
@@ -243,4 +243,4 @@ def _stuck(found: Bottleneck, circle: Circle, sticking: Sticking) -> None:
     if sticking.link_id is not None:
         found.link = circle.links.filter(pk=sticking.link_id).first()
         if found.link is None:
-            raise Refused("link-unknown")
+            raise Refused("chain-link-unknown")

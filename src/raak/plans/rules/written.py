@@ -7,7 +7,9 @@ from datetime import date
 from raak.kernel.refusal import Refused
 
 LONGEST_TOLD = 40
-ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(T| 00:00)?.*", re.ASCII)
+MOST_PEOPLE = 20_000_000
+"""More than live in the country is a slip of the pen."""
+ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})([T ].*)?", re.ASCII)
 DUTCH = re.compile(
     r"(?P<day>\d{1,2})[-/. ]+(?P<month>\d{1,2}|[a-z]{3,9})\.?[-/. ]+(?P<year>\d{4}|\d{2})",
     re.ASCII | re.IGNORECASE,
@@ -68,14 +70,17 @@ def people(written: str) -> int | None:
     """
     Return how many people: `1.200` or `1200`; nothing when nothing is written.
 
-    :raises Refused: "number-unreadable".
+    :raises Refused: "people-unreadable" or "number-unlikely".
     """
     bare = written.strip()
     if not bare:
         return None
     if not re.fullmatch(r"\d{1,3}([. ]\d{3})+|\d{1,8}", bare, re.ASCII):
-        raise Refused("number-unreadable", written=bare[:LONGEST_TOLD])
-    return int(re.sub(r"\D", "", bare))
+        raise Refused("people-unreadable", written=bare[:LONGEST_TOLD])
+    digits = re.sub(r"\D", "", bare).lstrip("0") or "0"
+    if len(digits) > len(str(MOST_PEOPLE)) or int(digits) > MOST_PEOPLE:
+        raise Refused("number-unlikely", least="0", most=f"{MOST_PEOPLE:,}".replace(",", "."))
+    return int(digits)
 
 
 def plain(text: str) -> str:

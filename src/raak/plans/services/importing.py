@@ -242,7 +242,7 @@ def _taken(
 def _year(written: str, work: Work | None) -> int:
     """:raises Refused: "year-unreadable" or "activity-not-then"."""
     bare = written.strip()
-    if len(bare) != 4 or not (bare.isascii() and bare.isdigit()):
+    if len(bare) != 4 or not (bare.isascii() and bare.isdigit()) or bare == "0000":
         raise Refused("year-unreadable", written=bare[:LONGEST_TOLD])
     if work and not work.from_on.year <= int(bare) <= work.until_on.year:
         raise Refused("activity-not-then", year=bare)

@@ -97,7 +97,8 @@ def means_apart(before: Spread, after: Spread) -> Interval | None:
     rose, whole = after.mean - before.mean, first + second
     if whole == 0:
         return Interval(rose, rose, rose)
-    freedom = whole**2 / (first**2 / (before.n - 1) + second**2 / (after.n - 1))
+    one, other = first / whole, second / whole
+    freedom = 1 / (one**2 / (before.n - 1) + other**2 / (after.n - 1))
     reach = t_of(freedom) * sqrt(whole)
     return Interval(rose, rose - reach, rose + reach)
 

@@ -14,7 +14,7 @@ from raak.kernel.calendar import office_day
 from raak.kernel.refusal import Refused
 from raak.parties.queries import municipalities_of
 from raak.parties.rules import named
-from raak.parties.services.turns import in_turn
+from raak.parties.services.turns import in_turn, require_unused
 from raak.surveys.lines import locked, record
 from raak.surveys.models import OwnWords, RegionSurveys, Wave
 from raak.surveys.queries.waves import least_of, set_called, waves_to_close
@@ -44,13 +44,14 @@ def plan_wave(*, actor: Actor, key: UUID, plan: Plan, now: datetime) -> Wave:
     """
     Plan a measurement; the same key twice is one.
 
-    :raises Refused: "name-empty", "text-too-long", "set-unknown", "fact-unknown", "wave-days",
-        "wave-in-the-past", "municipality-unknown", or when the actor may not.
+    :raises Refused: "name-empty", "text-too-long", "set-unknown", "split-unknown", "wave-days",
+        "wave-in-the-past", "municipality-unknown", "key-used", or when the actor may not.
     """
     require(actor, Permission.SURVEY_KEEP, {Tie.REGION} if actor.region_id else ())
     in_turn(actor)
     if known := Wave.objects.filter(pk=key, region_id=actor.here).first():
         return known
+    require_unused(Wave, key)
     _check(plan, office_day(now))
     area = municipalities_of(actor.here).filter(pk__in=plan.municipality_ids)
     if len(area) != len(set(plan.municipality_ids)):
@@ -78,7 +79,7 @@ def _check(plan: Plan, today: date) -> None:
     if asked is None:
         raise Refused("set-unknown")
     if plan.fact and plan.fact not in asked.facts:
-        raise Refused("fact-unknown")
+        raise Refused("split-unknown")
     waves.check_days(plan.opens_on, plan.closes_on, today)
 
 

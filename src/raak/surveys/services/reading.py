@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from math import isfinite
 from uuid import UUID
 
 from django.db import transaction
@@ -19,6 +18,8 @@ from raak.surveys.rules.answers import LONGEST_WORDS
 LONGEST_NAME = 120
 LONGEST_SOURCE = 200
 MOST_PEOPLE = 1_000_000
+MOST_MEAN = 1_000_000
+"""Nobody is asked for a number that is larger."""
 
 
 @transaction.atomic
@@ -117,9 +118,8 @@ def _check(figure: Figure, codes: list[str], kind: str) -> None:
     if not 2 <= figure.n <= MOST_PEOPLE:
         raise Refused("people-unlikely")
     spread = figure.deviation if is_mean else 0.0
-    if spread is None or not isfinite(figure.figure) or not isfinite(spread) or spread < 0:
-        raise Refused("figure-unlikely")
-    if figure.figure < 0 or (not is_mean and figure.figure > 1):
+    most = MOST_MEAN if is_mean else 1
+    if spread is None or not (0 <= spread <= MOST_MEAN and 0 <= figure.figure <= most):
         raise Refused("figure-unlikely")
 
 

@@ -44,7 +44,7 @@ PLAN: Mapping[str, Promise] = {
     ),
     "level-unknown": _("Niveau “%(name)s” is er niet. Kies 1 tot en met 5."),
     "money-unlikely": _("Dit bedrag is te groot. Kijk de punten en komma's na."),
-    "number-unreadable": _("Het aantal “%(written)s” lezen we niet. Schrijf het als 1.200."),
+    "people-unreadable": _("Het aantal “%(written)s” lezen we niet. Schrijf het als 1.200."),
     "owner-ambiguous": _("Er heten er hier meer %(name)s. Schrijf het e-mailadres."),
     "owner-not-here": _(
         "Eigenaar “%(name)s” werkt hier niet. Voeg die eerst toe, of laat de kolom leeg."

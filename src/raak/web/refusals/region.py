@@ -74,7 +74,7 @@ ACCOUNT: Mapping[str, Promise] = {
         "Een collega schreef dit net anders op. Je leest het onder “Zo stond het er”. Moet jouw"
         " tekst toch blijven? Bewaar dan nog een keer."
     ),
-    "finding-evidence-missing": _("Schrijf op waaruit dat blijkt, of kies “nee”."),
+    "weighing-evidence-missing": _("Schrijf op waaruit dat blijkt, of kies “nee”."),
     "finding-meanwhile": _(
         "Een collega schreef hier net iets anders op. Je ziet het boven de lijst. Moet jouw"
         " antwoord toch blijven? Bewaar dan nog een keer."

@@ -42,7 +42,7 @@ MEETINGS: Mapping[str, Promise] = {
     "indicators-missing": _("Schrijf op waaraan de gemeente ziet dat het lukt."),
     "ladder-empty": _("Hier kan nog niemand een knoop doorhakken. Leg eerst vast wie dat doet."),
     "ladder-top": _("Hoger staat er niemand op de ladder. Leg eerst vast wie dat is."),
-    "link-unknown": _("Kies een schakel uit de lijst."),
+    "chain-link-unknown": _("Kies een schakel uit de lijst."),
     "links-full": _("Er staan al %(most)s schakels in. Meer past niet in een kring."),
     "less-than-asked": _("Je kiest minder dan het handboek vraagt. Schrijf kort op waarom."),
     "measures-missing": _("Schrijf op wat jullie eraan doen."),
@@ -65,5 +65,5 @@ MEETINGS: Mapping[str, Promise] = {
     "sits-that-day": _("Deze groep komt die dag al bij elkaar. Kies een andere dag."),
     "seat-organisation-unknown": _("Kies een organisatie uit de lijst, of laat het leeg."),
     "solution-missing": _("Schrijf eerst op hoe het wordt opgelost."),
-    "seats-full": _("Er zitten al %(most)s mensen in deze groep. Laat eerst iemand gaan."),
+    "body-full": _("Er zitten al %(most)s mensen in deze groep. Laat eerst iemand gaan."),
 }

@@ -85,7 +85,7 @@ SURVEYS: Mapping[str, Promise] = {
         "Met deze link zijn al antwoorden verstuurd. Die tellen mee. U hoeft niets meer te doen."
     ),
     "answers-none": _("Er is nog niets ingevuld. Beantwoord ten minste één vraag."),
-    "fact-unknown": _("Bij deze vragen kun je de uitslag niet zo verdelen. Kies iets anders."),
+    "split-unknown": _("Bij deze vragen kun je de uitslag niet zo verdelen. Kies iets anders."),
     "figure-unlikely": _(
         "Vul een percentage in van 0 tot en met 100, of een gemiddelde met standaardafwijking."
     ),

@@ -17,6 +17,7 @@ from raak.analysis.rules.checks import Reply
 from raak.handbook.lessons import Check
 from raak.handbook.queries import DIAGNOSIS
 from raak.handbook.questionnaires import PolicyCheck, Questionnaire, Section
+from raak.kernel.calendar import office_day
 from raak.ui import words as dates
 from raak.ui.rules import State
 from raak.web.shown import words
@@ -327,7 +328,7 @@ def _told(answer: CheckAnswer | None) -> list[str]:
     if answer is None:
         return ["", "", "", ""]
     reply = str(REPLIES[Reply(answer.reply)])
-    return [reply, answer.evidence, answer.said_by.name, answer.said_at.date().isoformat()]
+    return [reply, answer.evidence, answer.said_by.name, office_day(answer.said_at).isoformat()]
 
 
 def title_of(which: str) -> str:

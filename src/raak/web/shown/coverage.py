@@ -32,6 +32,7 @@ from raak.directory.rules.matrix import (
     Prose,
 )
 from raak.directory.rules.overlaps import Overlap
+from raak.kernel.calendar import office_day
 from raak.ui import words as dates
 from raak.ui.rules import State
 from raak.web.shown import words
@@ -319,7 +320,7 @@ def empty_rows(edition: str, rows: Iterable[MeantEmpty], today: date) -> list[Em
 
 
 def _empty(edition: str, row: MeantEmpty, today: date) -> EmptyShown:
-    given = {"who": row.said_by.name, "day": dates.day(row.said_at.date())}
+    given = {"who": row.said_by.name, "day": dates.day(office_day(row.said_at))}
     about = [
         row.municipality.name if row.municipality else _("de hele regio"),
         band_words(row.band),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from raak.handbook import queries
 from raak.handbook.choosing import Features
 from raak.handbook.interventions import Intervention
+from raak.kernel.calendar import office_day
 from raak.ui import words as dates
 from raak.web.shown.interventions import facts, said
 from raak.wordings.queries import Sheet, sheets_of
@@ -95,7 +96,7 @@ def sheet_row(features: Features, found: Sheet, url: str) -> SheetRow:
 
 def by(found: Sheet) -> str:
     """Return who wrote last and when; empty when nobody did."""
-    return f"{found.by}, {dates.day(found.at.date())}" if found.at else ""
+    return f"{found.by}, {dates.day(office_day(found.at))}" if found.at else ""
 
 
 @dataclass(frozen=True, slots=True)
