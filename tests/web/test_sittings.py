@@ -13,6 +13,7 @@ from tests.fixtures import ClientOf
 from tests.meetings.sitting import action, group, sitting
 from tests.web.reading import words
 
+from raak.audit.models import Entry
 from raak.campaigns.services.campaigns import add_task
 from raak.meetings.models import Action, Point, Sitting
 
@@ -73,6 +74,48 @@ def test_ivo_writes_the_notes_and_anna_reads_them(
     assert "1 besluit · 0 open acties · 1 aanwezig" in words(ivo.get(f"{URL}{met.body_id}/"))
     assert client_of(cast.chris).get(page).status_code == 404
     assert "Overleggen" not in words(client_of(cast.chris).get(f"{URL}{met.body_id}/"))
+
+
+def test_two_who_write_the_notes_at_once_lose_no_word(cast: Cast, ivo: Client) -> None:
+    met = sitting(cast, group(cast))
+    page = f"{URL}keer/{met.pk}/verslag/"
+    mine = {"seen": "", "minutes": "Ivo schreef dit."}
+    ivo.post(page, {"seen": "", "minutes": "Een collega schreef dit."})
+
+    refused = ivo.post(page, mine)
+
+    assert "Een collega bewaarde net een ander verslag." in words(refused)
+    assert "Een collega schreef dit." in words(refused)
+    assert "Ivo schreef dit." in refused.content.decode()
+    met.refresh_from_db()
+    assert met.minutes == "Een collega schreef dit."
+    ivo.post(page, {**mine, "seen": refused.context["form"]["seen"].value()})
+    met.refresh_from_db()
+    assert met.minutes == "Ivo schreef dit."
+
+
+def test_the_same_notes_twice_are_no_quarrel(cast: Cast, ivo: Client) -> None:
+    met = sitting(cast, group(cast))
+    page = f"{URL}keer/{met.pk}/verslag/"
+    sent = {"seen": "", "minutes": "Kort overleg."}
+
+    answers = [ivo.post(page, sent).status_code for _twice in range(2)]
+
+    assert answers == [302, 302]
+    assert Entry.objects.filter(event="sitting.noted").count() == 1
+
+
+@pytest.mark.parametrize("seen", ["gisteren", "9999-99-99T00:00", "2026-01-01T00:00:00"])
+def test_a_forged_moment_is_only_behind(cast: Cast, ivo: Client, seen: str) -> None:
+    met = sitting(cast, group(cast))
+    page = f"{URL}keer/{met.pk}/verslag/"
+    ivo.post(page, {"seen": "", "minutes": "Eerst."})
+
+    answer = ivo.post(page, {"seen": seen, "minutes": "Daarna."})
+
+    assert answer.status_code == 200
+    met.refresh_from_db()
+    assert met.minutes == "Eerst."
 
 
 def test_an_action_reaches_the_day_of_who_does_it(

@@ -82,20 +82,30 @@ def note_sitting(
     minutes: str,
     decisions: Mapping[UUID, str],
     present: Collection[UUID],
+    seen: datetime | None = None,
     now: datetime,
 ) -> Sitting:
     """
     Write down what was said and decided, and who was there; what was written before is replaced.
 
     decisions: by the id of the point. present: seats.
+    seen:      when what the writer had on screen was written; None: nothing was. The same notes
+               twice are written once.
 
-    :raises Refused: "text-too-long", "seat-unknown", or when the actor may not.
+    :raises Refused: "notes-meanwhile" when somebody else wrote since, "text-too-long",
+        "seat-unknown", or when the actor may not.
     """
     sitting = _locked(actor, sitting_id)
-    sitting.minutes, sitting.noted_at = rules.text(minutes, LONGEST_TEXT), now
+    said = rules.text(minutes, LONGEST_TEXT)
+    decided = {pk: rules.text(each, LONGEST_DECISION) for pk, each in decisions.items()}
+    if sitting.noted_at != seen:
+        if _says(sitting, said, decided, present):
+            return sitting
+        raise Refused("notes-meanwhile")
+    sitting.minutes, sitting.noted_at = said, now
     sitting.save(update_fields=["minutes", "noted_at"])
-    for point in sitting.points.filter(pk__in=decisions):
-        point.decision = rules.text(decisions[point.pk], LONGEST_DECISION)
+    for point in sitting.points.filter(pk__in=decided):
+        point.decision = decided[point.pk]
         point.save(update_fields=["decision"])
     seats = queries.seats_on(sitting).filter(pk__in=present)
     if seats.count() != len(set(present)):
@@ -104,6 +114,15 @@ def note_sitting(
     Presence.objects.bulk_create(Presence(sitting=sitting, seat=each) for each in seats)
     record(actor, sitting.body.region_id, sitting, "sitting.noted", now, came=len(seats))
     return sitting
+
+
+def _says(
+    sitting: Sitting, said: str, decided: Mapping[UUID, str], present: Collection[UUID]
+) -> bool:
+    """Tell whether the notes of a sitting are these already."""
+    held = dict(sitting.points.filter(pk__in=decided).values_list("pk", "decision"))
+    came = set(sitting.presences.values_list("seat_id", flat=True))
+    return sitting.minutes == said and held == decided and came == set(present)
 
 
 @transaction.atomic

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from raak.meetings.services import actions, sittings
@@ -73,8 +75,13 @@ def known_of(action: Action) -> dict[str, Any]:
 
 
 class NotesForm(Choosing):
-    """What came of a sitting; a field for what was decided on each point of the agenda."""
+    """
+    What came of a sitting; a field for what was decided on each point of the agenda.
 
+    seen: when the notes on screen were written, in ISO 8601; empty: there were none.
+    """
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     present = forms.MultipleChoiceField(
         label=_("Wie waren er?"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -95,7 +102,7 @@ class NotesForm(Choosing):
         **options: Any,
     ) -> None:
         came = [str(each) for each in sitting.presences.values_list("seat_id", flat=True)]
-        known = {"minutes": sitting.minutes, "present": came}
+        known = {"minutes": sitting.minutes, "present": came, "seen": _written(sitting)}
         super().__init__(*args, **{**options, "initial": known})
         self.choose("present", [(str(each.pk), shown.who(each)) for each in seats])
         self.points = list(points)
@@ -110,7 +117,33 @@ class NotesForm(Choosing):
             "minutes": asked["minutes"],
             "present": [UUID(each) for each in asked["present"]],
             "decisions": {each.pk: asked[f"decision-{each.pk}"] for each in self.points},
+            "seen": _moment(asked["seen"]),
         }
+
+    def is_behind(self, sitting: Sitting) -> bool:
+        """Tell whether somebody else wrote since this form was opened."""
+        return self.is_bound and self.data.get("seen", "") != _written(sitting)
+
+    def catch_up(self, sitting: Sitting) -> None:
+        """Let what was typed go on from the notes that its writer sees now."""
+        if isinstance(self.data, QueryDict):
+            data = self.data.copy()
+            data["seen"] = _written(sitting)
+            self.data = data
+
+
+def _moment(seen: str) -> datetime | None:
+    """Return when the notes on screen were written; what is no moment is none of ours."""
+    if not seen:
+        return None
+    try:
+        return datetime.fromisoformat(seen)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+
+
+def _written(sitting: Sitting) -> str:
+    return sitting.noted_at.isoformat() if sitting.noted_at else ""
 
 
 def _decision(point: Point) -> forms.CharField:

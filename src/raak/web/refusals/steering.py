@@ -48,6 +48,10 @@ MEETINGS: Mapping[str, Promise] = {
     "measures-missing": _("Schrijf op wat jullie eraan doen."),
     "mode-unknown": _("Kies een van de mogelijkheden die er staan."),
     "months-unlikely": _("Vul 1 tot en met 120 maanden in."),
+    "notes-meanwhile": _(
+        "Een collega bewaarde net een ander verslag. Je leest het hieronder. Neem over wat je mist,"
+        " en bewaar dan nog een keer."
+    ),
     "outcome-missing": _("Schrijf kort op wat eruit kwam."),
     "partner-missing": _("Met of van welke gemeente? Kies er een, of vul een naam in."),
     "partner-unknown": _("Kies een andere gemeente uit de lijst, of vul een naam in."),

@@ -115,7 +115,13 @@ def notes(request: ActorRequest, sitting_id: UUID) -> HttpResponse:
     if form.is_valid() and done(form, note):
         messages.success(request, _("Het verslag is bewaard."))
         return redirect("regio:sitting", found.pk)
-    return render(request, "web/sitting_notes.html", {"form": form, "sitting": found})
+    found.refresh_from_db()
+    context = {"form": form, "sitting": found}
+    if form.is_behind(found):
+        form.catch_up(found)
+        came = [shown.who(each) for each in queries.seats_present(found)]
+        context.update(meanwhile=queries.points_of(found), came=came)
+    return render(request, "web/sitting_notes.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
