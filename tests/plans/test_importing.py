@@ -163,6 +163,28 @@ def test_of_two_people_with_one_name_the_address_decides(cast: Cast) -> None:
     assert faults(cast, owner=cast.anna.name) == ["owner-ambiguous"]
 
 
+def test_an_organisation_that_is_called_as_somebody_is_not_guessed(cast: Cast) -> None:
+    cast.health.name = cast.anna.name
+    cast.health.save()
+
+    into = plan(cast)
+    goal(cast, into)
+
+    judged = judge_activities(into, [row(owner=cast.anna.name), row(owner=cast.anna.email)])
+
+    assert [[each.code for each in one.faults] for one in judged] == [["owner-ambiguous"], []]
+
+
+def test_of_two_goals_with_one_name_none_is_guessed(cast: Cast) -> None:
+    into = plan(cast)
+    goal(cast, into)
+    goal(cast, into)
+
+    [judged] = judge_activities(into, [row()])
+
+    assert [each.code for each in judged.faults] == ["goal-ambiguous"]
+
+
 def test_a_wrong_row_stays_behind_and_the_others_go_in(cast: Cast) -> None:
     into = plan(cast)
     goal(cast, into)

@@ -66,13 +66,15 @@ class _Register:
     """
     What a plan and its region hold, by the words that people write.
 
-    names:  more than one person may have a name. room: how many activities may still come.
+    names:  of those who may own something; more than one may have the same. titles: of goals.
+    room:   how many activities may still come.
     there:  goal and title of what is there; grows with each judged row, as `room` shrinks.
     """
 
     goals: Mapping[str, UUID]
     owners: Mapping[str, str]
     names: Counter[str]
+    titles: Counter[str]
     municipalities: Mapping[str, UUID]
     kinds: Mapping[str, str]
     functions: Mapping[str, str]
@@ -91,7 +93,7 @@ def judge_activities(plan: Plan, rows: Sequence[Cells]) -> list[Judged]:
 
 def _register(plan: Plan) -> _Register:
     staff = list(people_of(plan.region_id).values_list("pk", "name", "email"))
-    organisations = organisations_of(plan.region_id).values_list("pk", "name")
+    organisations = list(organisations_of(plan.region_id).values_list("pk", "name"))
     goals = queries.goals_of(plan).exclude(state=GoalState.DROPPED.value)
     held = queries.activities_of(plan).prefetch_related(None)
     there = {(goal_id, plain(title)) for goal_id, title in held.values_list("goal_id", "title")}
@@ -102,7 +104,10 @@ def _register(plan: Plan) -> _Register:
             **{email: f"{PERSON}{pk}" for pk, _name, email in staff if email},
             **{plain(name): f"{ORGANISATION}{pk}" for pk, name in organisations},
         },
-        names=Counter(plain(name) for _pk, name, _email in staff),
+        names=Counter(
+            plain(name) for name in (*(n for _, n, _ in staff), *(n for _, n in organisations))
+        ),
+        titles=Counter(plain(each.title) for each in goals),
         municipalities={plain(each.name): each.pk for each in municipalities_of(plan.region_id)},
         kinds=_codes({each.code: each.title for each in handbook.activity_types()}),
         functions=_codes(handbook.editions()[plan.region.edition].functions.words),
@@ -133,6 +138,8 @@ def _judge(number: int, cells: Cells, register: _Register) -> Judged:
     goal_id = register.goals.get(plain(cells["goal"]))
     if goal_id is None:
         faults.append(Refused("goal-unknown", name=cells["goal"].strip()[:LONGEST_TOLD]))
+    elif register.titles[plain(cells["goal"])] > 1:
+        faults.append(Refused("goal-ambiguous", name=cells["goal"].strip()[:LONGEST_TOLD]))
     elif (goal_id, plain(title)) in register.there:
         return Judged(number, title, known=True)
     work = _work(cells, register, faults)

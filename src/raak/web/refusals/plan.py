@@ -24,6 +24,9 @@ PLAN: Mapping[str, Promise] = {
     "framework-unknown": _("Kies niveaus, punten en soorten werk uit de lijst."),
     "function-unknown": _("Functie “%(name)s” kennen we niet. Bij de uitleg staat welke er zijn."),
     "giver-missing": _("Kies welke organisatie dit eigen geld inbrengt."),
+    "goal-ambiguous": _(
+        "Er zijn meer doelen die “%(name)s” heten. Geef ze eerst elk een eigen naam."
+    ),
     "goal-let-go": _(
         "Dit doel is losgelaten. Maak er eerst weer een concept van, dan kan er een activiteit bij."
     ),
@@ -45,7 +48,9 @@ PLAN: Mapping[str, Promise] = {
     "level-unknown": _("Niveau “%(name)s” is er niet. Kies 1 tot en met 5."),
     "money-unlikely": _("Dit bedrag is te groot. Kijk de punten en komma's na."),
     "people-unreadable": _("Het aantal “%(written)s” lezen we niet. Schrijf het als 1.200."),
-    "owner-ambiguous": _("Er heten er hier meer %(name)s. Schrijf het e-mailadres."),
+    "owner-ambiguous": _(
+        "Er heten er hier meer “%(name)s”. Schrijf het e-mailadres, of kies de eigenaar later."
+    ),
     "owner-not-here": _(
         "Eigenaar “%(name)s” werkt hier niet. Voeg die eerst toe, of laat de kolom leeg."
     ),
