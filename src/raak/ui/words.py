@@ -1,18 +1,28 @@
 """Dates and terms in words, in the language of the reader."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from raak.ui import rules
 
 
 def day(value: date | None) -> str:
     """Return "di 3 maart 2026", in local time; nothing when there is no date."""
-    return date_format(_local(value), "D j F Y") if value else ""
+    if not value:
+        return ""
+    here = _local(value)
+    return _day(here.date() if isinstance(here, datetime) else here, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, _language: str) -> str:
+    """A long page names the same days over and over; the language is that of the thread."""
+    return date_format(value, "D j F Y")
 
 
 def moment(value: datetime | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -43,11 +44,10 @@ def lines(reading: Reading) -> list[Line]:
 
 def _line(worked: Worked, goal: str) -> Line:
     activity = worked.activity
-    row = shown.activity_row(worked)
     return Line(
         title=activity.title,
         goal=goal,
-        url=row.url,
+        url=reverse("regio:activity", args=[activity.pk]),
         first=activity.from_on,
         last=activity.until_on,
         unpaid=worked.unpaid_from,

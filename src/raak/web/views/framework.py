@@ -27,6 +27,7 @@ from raak.handbook import queries as handbook
 from raak.handbook.framework import Point
 from raak.kernel.calendar import office_day
 from raak.plans.queries.told import facts_of_point
+from raak.trajectories.queries.today import MOST
 from raak.web.forms import framework as forms
 from raak.web.forms.kept import done
 from raak.web.shown import facts, words
@@ -80,7 +81,7 @@ def point(request: ActorRequest, number: int) -> HttpResponse:
         "facts": facts.shown(
             actor, [*facts_about(number, actor.here, now), *facts_of_point(number, actor, now)]
         ),
-        "history": shown.moments(listed(queries.past(history)).rows),
+        "history": shown.moments(listed(queries.past(history)[: MOST + 1]).rows),
         "months": old.months,
         "keeps": _keeps(actor),
     }
